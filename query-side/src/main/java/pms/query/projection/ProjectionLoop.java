@@ -43,7 +43,7 @@ public final class ProjectionLoop implements SmartLifecycle {
         Sinks.Empty<Void> stop = Sinks.empty();
         Sinks.Empty<Void> stopped = Sinks.empty();
         Disposable subscription = watermarks(stop.asMono())
-                .doFinally(end -> stopped.tryEmitEmpty())
+                .doFinally(end -> stopped.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST))
                 .subscribe(watermark::advance);
         current.set(new Run(stop, stopped.asMono(), subscription));
     }
@@ -63,7 +63,7 @@ public final class ProjectionLoop implements SmartLifecycle {
             callback.run();
             return;
         }
-        run.stop().tryEmitEmpty();
+        run.stop().emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST);
         Disposable end = run.stopped()
                 .timeout(STOP_PATIENCE)
                 .doFinally(signal -> {
