@@ -41,7 +41,7 @@ class HistoryEndpoint {
     @GetMapping(params = "asOf")
     Mono<ResponseEntity<Patient>> asOf(@PathVariable("id") String given, @RequestParam("asOf") String asOf) {
         UUID id = PatientId.parse("id", given);
-        return history.of(id, moment(asOf))
+        return history.endOf(id, moment(asOf))
                 .mapNotNull(PastPatient::last)
                 .map(patient -> ResponseEntity.ok()
                         .cacheControl(CacheControl.noCache().cachePrivate())
