@@ -5,8 +5,6 @@ import io.r2dbc.spi.Readable;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -22,7 +20,6 @@ import reactor.core.publisher.Mono;
 class History {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final OffsetDateTime END_OF_TIME = OffsetDateTime.of(9999, 12, 31, 0, 0, 0, 0, ZoneOffset.UTC);
     private static final int MAX_EVENTS = 10_000;
 
     private static final String SELECT =
@@ -56,10 +53,9 @@ class History {
      * and what came after it. Recorded times never go backward along positions.
      */
     Mono<List<Entry>> endOf(UUID patientId, Instant moment) {
-        OffsetDateTime at = moment.atOffset(ZoneOffset.UTC);
         var select = database.sql(SELECT + " and at <= $2 and type = any($3::text[]) order by position desc limit 2")
                 .bind(0, patientId)
-                .bind(1, at.isAfter(END_OF_TIME) ? END_OF_TIME : at)
+                .bind(1, moment)
                 .bind(2, new String[] {ChangeDecoder.REGISTERED, ChangeDecoder.AMENDED, ChangeDecoder.DEACTIVATED});
         return entries(patientId, select).map(List::reversed);
     }

@@ -52,9 +52,17 @@ class HistoryEndpoint {
 
     private static Instant moment(String given) {
         try {
-            return OffsetDateTime.parse(given).toInstant();
+            OffsetDateTime moment = OffsetDateTime.parse(given);
+            if (moment.getYear() >= 1 && moment.getYear() <= 9999) {
+                return moment.toInstant();
+            }
         } catch (DateTimeException malformed) {
-            throw Refusal.invalidParameter("asOf", "must be a moment such as 2024-05-01T12:00:00Z");
+            throw invalidMoment();
         }
+        throw invalidMoment();
+    }
+
+    private static Refusal invalidMoment() {
+        return Refusal.invalidParameter("asOf", "must be a moment (RFC 3339) such as 2024-05-01T12:00:00Z");
     }
 }

@@ -179,6 +179,27 @@ class FeedIT {
     }
 
     @Test
+    void aClientThatIsSlowMissesNothingAndHoldsUpNobody() {
+        long first = app.relay().position() + 1;
+        long last = first + 99;
+        Flux<Long> slow = app.bean(Feed.class).after(first - 1, null).map(FeedEvent::position);
+        StepVerifier.create(slow, 1)
+                .then(() -> LongStream.rangeClosed(first, last).forEach(FeedIT::send))
+                .expectNext(first)
+                .then(() -> assertThat(feed.events(first - 1).take(100).count().block(SseClient.PATIENCE))
+                        .as("another client sees them all meanwhile")
+                        .isEqualTo(100))
+                .thenRequest(10)
+                .expectNextSequence(
+                        LongStream.rangeClosed(first + 1, first + 10).boxed().toList())
+                .thenRequest(Long.MAX_VALUE)
+                .expectNextSequence(
+                        LongStream.rangeClosed(first + 11, last).boxed().toList())
+                .thenCancel()
+                .verify(SseClient.PATIENCE);
+    }
+
+    @Test
     void refusesAPositionThatIsNone() {
         for (String bad : List.of("-1", "x", "1.5", "99999999999999999999")) {
             app.client()
