@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -15,8 +17,18 @@ public final class FreePorts {
     private static final int END = 32_000;
     private static final int ATTEMPTS = 200;
 
-    private FreePorts() {}
+    private final Set<Integer> taken = new HashSet<>();
 
+    /** A free port that this object has not given before. */
+    public int take() {
+        int port = next();
+        while (!taken.add(port)) {
+            port = next();
+        }
+        return port;
+    }
+
+    /** A port that is free now. */
     public static int next() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, END);

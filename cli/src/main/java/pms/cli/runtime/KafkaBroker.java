@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,23 +38,29 @@ public final class KafkaBroker implements AutoCloseable {
      * @param log the file that the broker's messages are appended to
      */
     public static KafkaBroker start(Path folder, int port, Path log) {
-        return start(new KafkaNode(folder, log), port, null);
+        return start(folder, port, log, process -> {});
+    }
+
+    /** As above; {@code launched} gets the process as soon as it runs, before it is ready. */
+    public static KafkaBroker start(Path folder, int port, Path log, Consumer<ProcessHandle> launched) {
+        return start(new KafkaNode(folder, log), port, null, launched);
     }
 
     /** Starts a broker for tests: a free port and a folder that goes when the broker is closed or the JVM ends. */
     public static KafkaBroker startTemporary() {
         TemporaryFolder folder = TemporaryFolder.create("kafka");
-        KafkaBroker broker = start(
+        return start(
                 new KafkaNode(folder.path().resolve("node"), folder.path().resolve("kafka.log")),
                 FreePorts.next(),
-                folder);
-        folder.stopBeforeDelete(broker.process.toHandle(), Signals.Signal.TERM);
-        return broker;
+                folder,
+                process -> folder.stopBeforeDelete(process, Signals.Signal.TERM));
     }
 
-    private static KafkaBroker start(KafkaNode node, int port, @Nullable TemporaryFolder temporary) {
+    private static KafkaBroker start(
+            KafkaNode node, int port, @Nullable TemporaryFolder temporary, Consumer<ProcessHandle> launched) {
         node.prepare(port);
         Process process = node.launch();
+        launched.accept(process.toHandle());
         KafkaBroker broker = new KafkaBroker(node, process, port, temporary);
         try {
             broker.awaitReady();

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -41,24 +42,30 @@ public final class PostgresServer implements AutoCloseable {
      * @param log the file that the server's messages are appended to
      */
     public static PostgresServer start(Path folder, int port, Path log) {
-        return start(new PostgresCluster(folder, log), port, null);
+        return start(folder, port, log, process -> {});
+    }
+
+    /** As above; {@code launched} gets the process as soon as it runs, before it is ready. */
+    public static PostgresServer start(Path folder, int port, Path log, Consumer<ProcessHandle> launched) {
+        return start(new PostgresCluster(folder, log), port, null, launched);
     }
 
     /** Starts a server for tests: a free port and a folder that goes when the server is closed or the JVM ends. */
     public static PostgresServer startTemporary() {
         TemporaryFolder folder = TemporaryFolder.create("postgres");
-        PostgresServer server = start(
+        return start(
                 new PostgresCluster(
                         folder.path().resolve("cluster"), folder.path().resolve("postgres.log")),
                 FreePorts.next(),
-                folder);
-        folder.stopBeforeDelete(server.process.toHandle(), Signals.Signal.INT);
-        return server;
+                folder,
+                process -> folder.stopBeforeDelete(process, Signals.Signal.INT));
     }
 
-    private static PostgresServer start(PostgresCluster cluster, int port, @Nullable TemporaryFolder temporary) {
+    private static PostgresServer start(
+            PostgresCluster cluster, int port, @Nullable TemporaryFolder temporary, Consumer<ProcessHandle> launched) {
         cluster.prepare();
         Process process = cluster.launch(port);
+        launched.accept(process.toHandle());
         PostgresServer server = new PostgresServer(cluster, process, port, temporary);
         try {
             server.awaitReady();

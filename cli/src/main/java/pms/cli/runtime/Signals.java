@@ -2,7 +2,6 @@ package pms.cli.runtime;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /** Sends a signal that the JDK has no call for, and ends processes with patience. */
 public final class Signals {
@@ -17,14 +16,17 @@ public final class Signals {
 
     private Signals() {}
 
-    /** Asks the process to stop, waits, and kills it if it does not. True when it stopped by itself. */
+    /**
+     * Asks the process to stop, waits, and kills it if it does not. True when it stopped by itself. An interrupt of the
+     * caller does not cut this short.
+     */
     public static boolean stop(ProcessHandle process, Signal signal, Duration patience) {
         send(process, signal);
-        if (Waiting.until(patience, () -> !process.isAlive())) {
+        if (Waiting.patiently(patience, () -> !process.isAlive())) {
             return true;
         }
         process.destroyForcibly();
-        Waiting.until(KILL_TOOL, () -> !process.isAlive());
+        Waiting.patiently(KILL_TOOL, () -> !process.isAlive());
         return false;
     }
 
@@ -34,13 +36,11 @@ public final class Signals {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            if (!kill.waitFor(KILL_TOOL.toSeconds(), TimeUnit.SECONDS)) {
+            if (!Waiting.patiently(KILL_TOOL, () -> !kill.isAlive())) {
                 kill.destroyForcibly();
             }
         } catch (IOException failure) {
             throw new RuntimeFailure("Cannot signal the process " + process.pid(), failure);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -21,6 +21,27 @@ public final class Waiting {
         return true;
     }
 
+    /** As {@link #until}, but an interrupt only comes back when the waiting is over. */
+    static boolean patiently(Duration atMost, BooleanSupplier condition) {
+        boolean interrupted = Thread.interrupted();
+        long deadline = System.nanoTime() + atMost.toNanos();
+        try {
+            while (!condition.getAsBoolean()) {
+                if (System.nanoTime() >= deadline) {
+                    return false;
+                }
+                if (!pause(PAUSE)) {
+                    interrupted |= Thread.interrupted();
+                }
+            }
+            return true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /** False when the thread was interrupted; its interrupt flag then stays set. */
     public static boolean pause(Duration pause) {
         try {
