@@ -54,7 +54,12 @@ final class KafkaNode {
     }
 
     Process launch() {
-        Process process = java("kafka.Kafka", properties().toString()).start();
+        Process process = java(
+                        "-XX:+AutoCreateSharedArchive",
+                        "-XX:SharedArchiveFile=" + archive(),
+                        "kafka.Kafka",
+                        properties().toString())
+                .start();
         ProcessMark.of(process.toHandle()).write(mark());
         return process;
     }
@@ -81,6 +86,8 @@ final class KafkaNode {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
+                "-XX:ReservedCodeCacheSize=32m",
+                "-Xlog:disable",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
@@ -92,6 +99,11 @@ final class KafkaNode {
 
     private Path data() {
         return folder.resolve("data");
+    }
+
+    /** What the JVM made of the broker's classes at the end of an earlier run; it halves the time to start. */
+    private Path archive() {
+        return folder.resolve("classes-" + Runtime.version() + ".jsa");
     }
 
     private Path properties() {

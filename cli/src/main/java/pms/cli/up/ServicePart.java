@@ -17,7 +17,7 @@ import pms.cli.runtime.Waiting;
 
 /** One of the five services. */
 record ServicePart(ServiceImage image, Wiring wiring, DataFolder data, HttpClient http) implements Part {
-    private static final Duration READY = Duration.ofSeconds(120);
+    private static final Duration READY = Duration.ofMinutes(2);
     private static final Duration ANSWER = Duration.ofSeconds(2);
     /** glibc keeps a heap for each thread and core otherwise. */
     private static final Map<String, String> FEW_HEAPS = Map.of("MALLOC_ARENA_MAX", "2");
