@@ -1,13 +1,12 @@
 package pms.gateway.support;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -15,11 +14,15 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"PMS_DEMO=true", "pms.routing.response-timeout=1s", "pms.billing.deadline=1s"})
-@Import(GatewayTest.Time.class)
+@Import(TestTime.class)
 public abstract class GatewayTest {
 
     public static final String EMAIL = "testuser@test.com";
     public static final String PASSWORD = "password123";
+
+    private static final Duration TOKEN_SERVES = Duration.ofMinutes(10);
+    private static String token = "";
+    private static Instant tokenFrom = Instant.EPOCH;
 
     @LocalServerPort
     private int port;
@@ -45,17 +48,13 @@ public abstract class GatewayTest {
         return client().send("POST", "/auth/login", Map.of("Content-Type", "application/json"), body);
     }
 
+    /** The headers of the demo user; one login serves many tests. */
     protected Map<String, String> loggedIn() {
-        return Client.bearer(login(EMAIL, PASSWORD).json().path("token").asString());
-    }
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Time {
-
-        @Bean
-        @Primary
-        SettableClock settableClock() {
-            return new SettableClock();
+        Instant now = clock.instant();
+        if (token.isEmpty() || tokenFrom.plus(TOKEN_SERVES).isBefore(now)) {
+            token = login(EMAIL, PASSWORD).json().path("token").asString();
+            tokenFrom = now;
         }
+        return Client.bearer(token);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Date;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Signs access tokens (RFC 7519, RS256) with the newest key. */
@@ -27,12 +28,16 @@ public class TokenIssuer {
     }
 
     /**
-     * A new token for a user whose password was checked. Signing takes about a millisecond of CPU.
+     * A new token for a user whose password was checked. Signing takes about a millisecond of CPU and random bytes of the
+     * system, so it happens off the event loops.
      *
      * @param subject the user's e-mail
      */
     public Mono<IssuedToken> issue(String subject, Role role) {
-        return keys.ring().map(ring -> sign(ring.signing(), subject, role)).checkpoint("issue token");
+        return keys.ring()
+                .publishOn(Schedulers.boundedElastic())
+                .map(ring -> sign(ring.signing(), subject, role))
+                .checkpoint("issue token");
     }
 
     private IssuedToken sign(SigningKey key, String subject, Role role) {
