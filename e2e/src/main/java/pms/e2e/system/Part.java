@@ -1,0 +1,26 @@
+package pms.e2e.system;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One process of the system, as {@code ./pms status --json} shows it.
+ *
+ * @param pid 0 when it does not run
+ * @param port HTTP port of a service; the port of PostgreSQL and of Kafka
+ * @param grpcPort 0 but for billing-grpc
+ */
+public record Part(String name, long pid, int port, int grpcPort, String state) {
+
+    static Part of(JsonNode node) {
+        return new Part(
+                node.path("name").asString(),
+                node.path("pid").asLong(0),
+                node.path("port").asInt(0),
+                node.path("grpcPort").asInt(0),
+                node.path("state").asString());
+    }
+
+    public boolean isUp() {
+        return state.equals("UP");
+    }
+}
