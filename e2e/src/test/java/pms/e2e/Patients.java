@@ -3,6 +3,7 @@ package pms.e2e;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import pms.e2e.client.Answer;
 import pms.e2e.client.Json;
@@ -50,6 +51,10 @@ public final class Patients {
         Map<String, Object> copy = new LinkedHashMap<>(patient);
         copy.put(field, value);
         return copy;
+    }
+
+    public static Object value(Map<String, Object> patient, String field) {
+        return Objects.requireNonNull(patient.get(field));
     }
 
     public static String email() {

@@ -90,7 +90,7 @@ class LoginIT {
                 .body("keys", everyItem(not(hasKey("d"))))
                 .extract()
                 .asString());
-        String[] token = Objects.requireNonNull(gateway().token()).split("\\.");
+        String[] token = Objects.requireNonNull(gateway().token()).split("\\.", -1);
         JsonNode header = Json.read(new String(decode(token[0]), java.nio.charset.StandardCharsets.UTF_8));
 
         assertThat(header.path("alg").asString()).isEqualTo("RS256");

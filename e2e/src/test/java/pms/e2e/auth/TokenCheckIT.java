@@ -74,7 +74,7 @@ class TokenCheckIT {
     }
 
     private static String[] token() {
-        return Objects.requireNonNull(gateway().token()).split("\\.");
+        return Objects.requireNonNull(gateway().token()).split("\\.", -1);
     }
 
     private static RequestSpecification bearer(String token) {

@@ -87,7 +87,7 @@ class AmendIT {
     void refusesTheEmailOfAnotherPatient() {
         Map<String, Object> other = Patients.minimal();
         Registered holder = Patients.register(other);
-        asUser().body(Json.write(Patients.changed(patient, "email", other.get("email"))))
+        asUser().body(Json.write(Patients.changed(patient, "email", Patients.value(other, "email"))))
                 .put(registered.path())
                 .then()
                 .statusCode(409)
@@ -97,7 +97,7 @@ class AmendIT {
 
     @Test
     void freesTheEmailThatThePatientGaveUp() {
-        Object old = patient.get("email");
+        Object old = Patients.value(patient, "email");
         gateway().put(registered.path(), Patients.changed(patient, "email", Patients.email()));
         asUser().body(Json.write(Patients.with("email", old)))
                 .post("/api/patients")

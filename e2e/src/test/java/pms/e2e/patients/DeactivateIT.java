@@ -65,7 +65,7 @@ class DeactivateIT {
 
     @Test
     void keepsTheEmailTaken() {
-        asUser().body(Json.write(Patients.with("email", patient.get("email"))))
+        asUser().body(Json.write(Patients.with("email", Patients.value(patient, "email"))))
                 .post("/api/patients")
                 .then()
                 .statusCode(409)

@@ -90,7 +90,7 @@ class RegisterIT {
     void refusesATakenEmailWhateverItsCase() {
         Map<String, Object> patient = Patients.minimal();
         Registered holder = Patients.register(patient);
-        String shouted = patient.get("email").toString().toUpperCase(java.util.Locale.ROOT);
+        String shouted = Patients.value(patient, "email").toString().toUpperCase(java.util.Locale.ROOT);
         asUser().body(Json.write(Patients.with("email", shouted)))
                 .post("/api/patients")
                 .then()
