@@ -52,10 +52,22 @@ public final class Installation {
         return call(List.of("start", part));
     }
 
+    /** The process that watches over all parts: the parent of the gateway's. */
+    public ProcessHandle supervisor() {
+        return status().part("edge-gateway")
+                .process()
+                .flatMap(ProcessHandle::parent)
+                .orElseThrow(() -> new IllegalStateException("the gateway does not run"));
+    }
+
     public Outcome load(Path file, String... options) {
         List<String> arguments = new ArrayList<>(List.of("load", file.toString()));
         arguments.addAll(List.of(options));
         return call(arguments);
+    }
+
+    public Outcome logs(String part) {
+        return call(List.of("logs", part));
     }
 
     private Outcome call(List<String> arguments) {

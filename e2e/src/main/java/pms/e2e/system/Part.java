@@ -1,5 +1,6 @@
 package pms.e2e.system;
 
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -18,6 +19,11 @@ public record Part(String name, long pid, int port, int grpcPort, String state) 
                 node.path("port").asInt(0),
                 node.path("grpcPort").asInt(0),
                 node.path("state").asString());
+    }
+
+    /** The process, when it runs. */
+    public Optional<ProcessHandle> process() {
+        return pid == 0 ? Optional.empty() : ProcessHandle.of(pid);
     }
 
     public boolean isUp() {
