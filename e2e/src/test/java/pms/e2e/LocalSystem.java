@@ -1,5 +1,8 @@
 package pms.e2e;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -16,7 +19,7 @@ import pms.e2e.system.Outcome;
  * A system in an empty data folder of the build, started with {@code ./pms up}.
  *
  * @param firstUp what {@code up} said
- * @param firstList the directory at the moment at which {@code up} ended
+ * @param firstList the directory as soon as 15 patients were in it
  */
 public record LocalSystem(CommandLine pms, Installation installation, Outcome firstUp, Answer firstList) {
 
@@ -30,7 +33,11 @@ public record LocalSystem(CommandLine pms, Installation installation, Outcome fi
         }
         try {
             Outcome up = installation.up("--fresh", "--demo").mustSucceed();
-            Answer list = Gateway.login(installation.url()).get("/api/patients?size=200");
+            Gateway gateway = Gateway.login(installation.url());
+            Answer list = await().atMost(10, SECONDS)
+                    .until(
+                            () -> gateway.get("/api/patients?size=200"),
+                            answer -> answer.json().size() >= 15);
             return new LocalSystem(pms, installation, up, list);
         } catch (RuntimeException e) {
             installation.down();

@@ -30,11 +30,13 @@ public final class CommandLine {
     /** Runs to the end, at most five minutes. */
     public Outcome run(List<String> arguments) {
         try {
-            Path output = Files.createTempFile("pms", ".out");
+            Path out = Files.createTempFile("pms", ".out");
+            Path errors = Files.createTempFile("pms", ".err");
             try {
-                return run(arguments, output);
+                return run(arguments, out, errors);
             } finally {
-                Files.delete(output);
+                Files.delete(out);
+                Files.delete(errors);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -42,30 +44,29 @@ public final class CommandLine {
     }
 
     /** The output goes to a file: what stays running in the background must not keep a pipe of ours open. */
-    private Outcome run(List<String> arguments, Path output) throws IOException {
-        Process process = start(arguments, output);
+    private Outcome run(List<String> arguments, Path out, Path errors) throws IOException {
+        Process process = start(arguments, out, errors);
         try {
             if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IllegalStateException("./pms " + arguments + " did not end:\n" + Files.readString(output));
+                throw new IllegalStateException("./pms " + arguments + " did not end:\n" + Files.readString(out));
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new IllegalStateException("./pms " + arguments + " was interrupted", e);
         }
-        return new Outcome(process.exitValue(), Files.readString(output, UTF_8));
+        return new Outcome(process.exitValue(), Files.readString(out, UTF_8), Files.readString(errors, UTF_8));
     }
 
-    /** Starts it and leaves it running; its output goes to the file. */
-    public Process start(List<String> arguments, Path output) throws IOException {
+    private Process start(List<String> arguments, Path out, Path errors) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(checkout.resolve("pms").toString());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(checkout.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+                .redirectOutput(out.toFile())
+                .redirectError(errors.toFile());
         builder.environment().put("PMS_NO_BUILD", "1");
         return builder.start();
     }

@@ -41,7 +41,7 @@ public final class Installation {
     }
 
     public Status status() {
-        return Status.parse(call(List.of("status", "--json")).output());
+        return Status.parse(call(List.of("status", "--json")).out());
     }
 
     public Outcome stop(String part) {
@@ -61,9 +61,10 @@ public final class Installation {
     }
 
     public Outcome load(Path file, String... options) {
-        List<String> arguments = new ArrayList<>(List.of("load", file.toString()));
+        List<String> arguments = new ArrayList<>(List.of("load", "--port", Integer.toString(port)));
         arguments.addAll(List.of(options));
-        return call(arguments);
+        arguments.add(file.toString());
+        return pms.run(arguments);
     }
 
     public Outcome logs(String part) {

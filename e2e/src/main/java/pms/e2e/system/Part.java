@@ -15,10 +15,15 @@ public record Part(String name, long pid, int port, int grpcPort, String state) 
     static Part of(JsonNode node) {
         return new Part(
                 node.path("name").asString(),
-                node.path("pid").asLong(0),
-                node.path("port").asInt(0),
-                node.path("grpcPort").asInt(0),
+                number(node, "pid"),
+                (int) number(node, "port"),
+                (int) number(node, "grpcPort"),
                 node.path("state").asString());
+    }
+
+    private static long number(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        return value.isNumber() ? value.asLong() : 0;
     }
 
     /** The process, when it runs. */
