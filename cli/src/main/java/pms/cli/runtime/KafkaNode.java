@@ -21,9 +21,17 @@ final class KafkaNode {
     private final Path log;
     private final Path libraries = KafkaLibraries.find();
 
-    KafkaNode(Path folder, Path log) {
+    private final boolean lasting;
+
+    /**
+     * The node of a folder.
+     *
+     * @param lasting whether it will be started again, so that it is worth keeping what makes that faster
+     */
+    KafkaNode(Path folder, Path log, boolean lasting) {
         this.folder = folder.toAbsolutePath();
         this.log = log.toAbsolutePath();
+        this.lasting = lasting;
     }
 
     Path log() {
@@ -54,12 +62,12 @@ final class KafkaNode {
     }
 
     Process launch() {
-        Process process = java(
-                        "-XX:+AutoCreateSharedArchive",
-                        "-XX:SharedArchiveFile=" + archive(),
-                        "kafka.Kafka",
-                        properties().toString())
-                .start();
+        List<String> arguments = new ArrayList<>();
+        if (lasting) {
+            arguments.addAll(List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive()));
+        }
+        arguments.addAll(List.of("kafka.Kafka", properties().toString()));
+        Process process = java(arguments.toArray(String[]::new)).start();
         ProcessMark.of(process.toHandle()).write(mark());
         return process;
     }
