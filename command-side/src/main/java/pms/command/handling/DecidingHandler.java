@@ -2,6 +2,7 @@ package pms.command.handling;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.EventStoreTransaction;
@@ -46,7 +47,7 @@ final class DecidingHandler<C> implements CommandHandler {
     }
 
     private CompletableFuture<Outcome> outcome(CommandMessage message, ProcessingContext context) {
-        C command = decider.commandType().cast(message.payload());
+        C command = decider.commandType().cast(Objects.requireNonNull(message.payload()));
         RequestKey request = Caller.requestKeyIn(message.metadata());
         if (request == null) {
             return decided(command, message.metadata(), context);

@@ -1,6 +1,7 @@
 package pms.command.handling;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -8,6 +9,7 @@ import java.util.function.Predicate;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.messaging.commandhandling.CommandBus;
 import org.axonframework.messaging.commandhandling.CommandMessage;
+import org.axonframework.messaging.commandhandling.CommandResultMessage;
 import org.axonframework.messaging.commandhandling.GenericCommandMessage;
 import org.axonframework.messaging.core.MessageType;
 import pms.command.eventstore.Criteria;
@@ -75,12 +77,16 @@ public final class PatientCommands {
     /** Each try sources afresh. */
     private Mono<Outcome> decided(Object command, Caller caller) {
         return Mono.defer(() -> Mono.fromFuture(commandBus.dispatch(message(command, caller), null)))
-                .map(result -> (Outcome) result.payload())
+                .map(PatientCommands::outcome)
                 .retryWhen(Retry.backoff(MAX_RETRIES, FIRST_BACKOFF)
                         .maxBackoff(MAX_BACKOFF)
                         .jitter(0.75)
                         .filter(CONFLICT)
                         .onRetryExhaustedThrow((spec, signal) -> new Rejection.ConcurrentChange()));
+    }
+
+    private static Outcome outcome(CommandResultMessage result) {
+        return (Outcome) Objects.requireNonNull(result.payload());
     }
 
     private Mono<Handled> handled(Outcome outcome) {

@@ -54,7 +54,11 @@ public final class CommandRequest {
                 .switchIfEmpty(Mono.error(() -> BadRequest.malformed("The body is missing")));
     }
 
-    /** @throws BadRequest when the text is not a UUID */
+    /**
+     * The id of a patient.
+     *
+     * @throws BadRequest when the text is not a UUID
+     */
     public static UUID patientId(String text) {
         if (!UUID_TEXT.matcher(text).matches()) {
             throw BadRequest.parameter("id", "Id must be a UUID");

@@ -17,7 +17,11 @@ final class Json {
 
     private Json() {}
 
-    /** @throws BadRequest naming the line when the body is not one JSON object */
+    /**
+     * The body as a JSON object.
+     *
+     * @throws BadRequest naming the line when it is not one
+     */
     static ObjectNode object(byte[] body) {
         if (read(body) instanceof ObjectNode object) {
             return object;

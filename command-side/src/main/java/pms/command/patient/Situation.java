@@ -24,7 +24,11 @@ public record Situation(UUID patientId, @Nullable Patient patient, Claims claims
         return new Situation(patientId, next, claims.evolve(event));
     }
 
-    /** @throws Rejection.PatientNotFound when it is not registered */
+    /**
+     * The patient, which must be registered.
+     *
+     * @throws Rejection.PatientNotFound when it is not
+     */
     public Patient requirePatient() {
         if (patient == null) {
             throw new Rejection.PatientNotFound();

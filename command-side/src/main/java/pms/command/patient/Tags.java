@@ -30,7 +30,11 @@ public final class Tags {
         return "identifier:" + identifier.system() + "|" + identifier.value();
     }
 
-    /** @param digest of the actor and its Idempotency-Key */
+    /**
+     * Tags the events of one request.
+     *
+     * @param digest of the actor and its Idempotency-Key
+     */
     public static String request(String digest) {
         return "request:" + digest;
     }

@@ -28,7 +28,11 @@ public record VersionCondition(boolean anyVersion, Set<Long> versions) {
         return anyVersion || versions.contains(version);
     }
 
-    /** @throws Rejection.VersionMismatch when the patient is at another version */
+    /**
+     * Checks the version that a patient is at.
+     *
+     * @throws Rejection.VersionMismatch when it is another
+     */
     public void require(Patient patient) {
         if (!allows(patient.version())) {
             throw new Rejection.VersionMismatch(patient.version());
