@@ -1,5 +1,6 @@
 package pms.command.eventstore;
 
+import java.time.Instant;
 import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -43,7 +44,7 @@ public interface EventStore {
 
     /**
      * Reads the matching events after a position up to the head at subscription, then completes; in position order,
-     * and no faster than demanded: at most one page is held.
+     * and no faster than demanded: at most two pages are held. Errors: {@link StoreUnavailable}.
      *
      * @param after the position to start behind, 0 for the beginning
      */
@@ -74,4 +75,7 @@ public interface EventStore {
 
     /** The position of the last event, 0 when there is none. */
     Mono<Long> head();
+
+    /** The position of the last event recorded before a moment, 0 when there is none. */
+    Mono<Long> positionBefore(Instant moment);
 }

@@ -7,7 +7,7 @@ public abstract sealed class EventStoreException extends RuntimeException
         permits EventStoreException.Transient, EventStoreException.NonTransient {
 
     private EventStoreException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(message, cause, true, false); // thrown on event loops, whose stacks say nothing
     }
 
     /** The same call may succeed later. */
