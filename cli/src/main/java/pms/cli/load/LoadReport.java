@@ -52,7 +52,7 @@ final class LoadReport {
             out.println("and " + unnamed + " more lines");
         }
         if (encounters > 0) {
-            out.println(encounters + " lines are encounters, which this version does not load yet");
+            out.println("encounters, which this version does not load yet: " + encounters);
         }
         out.println(registered + " registered, " + unchanged + " unchanged, " + rejected + " rejected");
         out.flush();
