@@ -25,4 +25,10 @@ record PostgresProperties(
         @Min(2) @Max(100) int poolSize,
         Duration connectTimeout,
         Duration acquireTimeout,
-        Duration statementTimeout) {}
+        Duration statementTimeout) {
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "PostgresProperties[%s@%s:%d/%s]".formatted(user, host, port, database);
+    }
+}

@@ -18,6 +18,7 @@ import org.axonframework.messaging.core.correlation.CorrelationDataProviderRegis
 import org.axonframework.messaging.core.correlation.DefaultCorrelationDataProviderRegistry;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.modelling.StateManager;
+import pms.command.axon.StoreTags;
 import pms.command.patient.Boundary;
 import pms.command.patient.PatientCodec;
 import pms.command.patient.Situation;
@@ -41,7 +42,7 @@ final class AxonCommandHandling {
                                 CorrelationDataProviderRegistry.class,
                                 c -> new DefaultCorrelationDataProviderRegistry()))
                 .registerEventStorageEngine(c -> engine)
-                .registerTagResolver(c -> EventMessages::tags)
+                .registerTagResolver(c -> PatientMessages::tagsOf)
                 .registerEntity(situations())
                 .registerEntity(priorRequests())
                 .registerCommandHandlingModule(handlers(deciders, clock))
@@ -51,7 +52,7 @@ final class AxonCommandHandling {
     private static EventSourcedEntityModule<Boundary, Situation> situations() {
         return EventSourcedEntityModule.declarative(Boundary.class, Situation.class)
                 .messagingModel((c, model) -> model.entityEvolver(
-                                (situation, message, context) -> situation.evolve(EventMessages.eventOf(message)))
+                                (situation, message, context) -> situation.evolve(PatientMessages.eventOf(message)))
                         .build())
                 .entityFactory(c -> (boundary, first, context) -> Situation.of(boundary))
                 .criteriaResolver(c -> (boundary, context) -> criteria(boundary))
@@ -65,7 +66,7 @@ final class AxonCommandHandling {
                         .build())
                 .entityFactory(c -> (digest, first, context) -> PriorRequest.none(digest))
                 .criteriaResolver(
-                        c -> (digest, context) -> EventCriteria.havingTags(EventMessages.tag(Tags.request(digest))))
+                        c -> (digest, context) -> EventCriteria.havingTags(StoreTags.toAxon(Tags.request(digest))))
                 .build();
     }
 
@@ -95,6 +96,6 @@ final class AxonCommandHandling {
     }
 
     private static EventCriteria tagged(String tag, Set<String> types) {
-        return EventCriteria.havingTags(EventMessages.tag(tag)).andBeingOneOfTypes(types.toArray(String[]::new));
+        return EventCriteria.havingTags(StoreTags.toAxon(tag)).andBeingOneOfTypes(types.toArray(String[]::new));
     }
 }

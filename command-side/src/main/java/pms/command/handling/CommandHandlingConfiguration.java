@@ -3,10 +3,10 @@ package pms.command.handling;
 import java.time.Clock;
 import java.util.List;
 import org.axonframework.common.configuration.AxonConfiguration;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.commandhandling.CommandBus;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import pms.command.axon.PostgresEventStorageEngine;
 import pms.command.eventstore.EventStore;
 
 /** The beans of command handling. */
@@ -14,7 +14,8 @@ import pms.command.eventstore.EventStore;
 class CommandHandlingConfiguration {
 
     @Bean(initMethod = "start", destroyMethod = "shutdown")
-    AxonConfiguration axon(EventStorageEngine engine, List<Decider<?>> deciders, Clock clock) {
+    AxonConfiguration axon(EventStore events, List<Decider<?>> deciders, Clock clock, HandlingProperties properties) {
+        var engine = new PostgresEventStorageEngine(events, new PatientMessages(), properties.timeout());
         return AxonCommandHandling.configure(engine, deciders, clock);
     }
 

@@ -1,8 +1,10 @@
 package pms.command.handling;
 
 import java.time.Clock;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.EventStoreTransaction;
@@ -19,6 +21,7 @@ import org.axonframework.modelling.repository.ManagedEntity;
 import pms.command.patient.Boundary;
 import pms.command.patient.PatientEvent;
 import pms.command.patient.Situation;
+import pms.command.patient.Tags;
 
 /**
  * Carries out one kind of command inside Axon's unit of work: sources what the decision depends on, decides, and hands
@@ -70,11 +73,21 @@ final class DecidingHandler<C> implements CommandHandler {
             ProcessingContext context) {
         EventStoreTransaction transaction = events.transaction(context);
         for (PatientEvent event : decider.decide(command, entity.entity())) {
+            Set<String> tags = tags(event, entity.entity(), metadata);
             // Axon evolves the entity as it takes the event.
-            transaction.appendEvent(
-                    EventMessages.toMessage(event, entity.entity().tagsOf(event), metadata, clock.instant()));
+            transaction.appendEvent(PatientMessages.outgoing(event, tags, metadata, clock.instant()));
         }
         return new Outcome.Decided(() -> new Handled(
                 entity.entity().requirePatient(), GlobalIndexConsistencyMarker.position(transaction.appendPosition())));
+    }
+
+    /** The request's tag makes its key part of the same append. */
+    private static Set<String> tags(PatientEvent event, Situation situation, Map<String, String> metadata) {
+        Set<String> tags = new LinkedHashSet<>(situation.tagsOf(event));
+        RequestKey request = Caller.requestKeyIn(metadata);
+        if (request != null) {
+            tags.add(Tags.request(request.digest()));
+        }
+        return tags;
     }
 }

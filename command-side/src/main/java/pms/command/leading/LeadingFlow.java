@@ -45,8 +45,13 @@ public final class LeadingFlow implements SmartLifecycle {
                         .maxBackoff(LONGEST_PAUSE)
                         .jitter(0.5)
                         .transientErrors(true)
-                        .doBeforeRetry(signal -> LOG.warn("{} starts again", name, signal.failure())))
+                        .doBeforeRetry(signal -> log(signal.failure())))
                 .subscribe();
+    }
+
+    private void log(Throwable failure) {
+        LOG.warn("{} starts again: {}", name, failure.toString());
+        LOG.debug("{} ended", name, failure);
     }
 
     /** Before the web server takes requests and after it has answered the last. */

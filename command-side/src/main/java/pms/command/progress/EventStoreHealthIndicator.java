@@ -8,7 +8,7 @@ import pms.command.eventstore.EventStore;
 import reactor.core.publisher.Mono;
 
 /** Up while the event store answers. */
-@Component("eventStore")
+@Component
 final class EventStoreHealthIndicator implements ReactiveHealthIndicator {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
