@@ -1,0 +1,16 @@
+package pms.command.eventstore;
+
+/** An event that the condition forbids is in the store: nothing was written. Source again, decide again. */
+public final class AppendConflict extends EventStoreException.NonTransient {
+
+    private final AppendCondition condition;
+
+    public AppendConflict(AppendCondition condition) {
+        super("an event after position " + condition.after() + " matches the condition", null);
+        this.condition = condition;
+    }
+
+    public AppendCondition condition() {
+        return condition;
+    }
+}

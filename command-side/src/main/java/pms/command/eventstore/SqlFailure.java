@@ -1,0 +1,43 @@
+package pms.command.eventstore;
+
+import io.r2dbc.spi.R2dbcException;
+import java.util.Set;
+
+/**
+ * What a failed statement means, by SQLSTATE.
+ *
+ * @see <a href="https://www.postgresql.org/docs/18/errcodes-appendix.html">PostgreSQL Error Codes</a>
+ */
+enum SqlFailure {
+    /** The connection is gone or of no more use; what was sent last may have been done or not. */
+    LOST,
+    /** Rolled back; the same may work in a moment. */
+    PASSING,
+    /** Rolled back; the same will fail again. */
+    FINAL;
+
+    private static final Set<String> PASSING_STATES = Set.of("40001", "40P01", "55P03", "57014", "58030");
+    /** Shutdown, crash and failover: also a primary that became a standby. */
+    private static final Set<String> LOST_STATES = Set.of("57P01", "57P02", "57P03", "57P05", "25006");
+
+    private static final String CONNECTION_EXCEPTION = "08";
+    private static final String INSUFFICIENT_RESOURCES = "53";
+
+    static SqlFailure of(Throwable error) {
+        String state = error instanceof R2dbcException failure ? failure.getSqlState() : null;
+        if (state == null || state.startsWith(CONNECTION_EXCEPTION) || LOST_STATES.contains(state)) {
+            return LOST; // without a state it is no answer of the server: a timeout, a closed channel
+        }
+        return PASSING_STATES.contains(state) || state.startsWith(INSUFFICIENT_RESOURCES) ? PASSING : FINAL;
+    }
+
+    /** The error of a call that changed nothing, as the store's own. */
+    static EventStoreException translate(Throwable error) {
+        if (error instanceof EventStoreException own) {
+            return own;
+        }
+        return of(error) == FINAL
+                ? new StoreFailure("the database refused", error)
+                : new StoreUnavailable("the database is not available", error);
+    }
+}

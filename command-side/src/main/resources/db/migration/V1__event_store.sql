@@ -1,0 +1,197 @@
+-- The event store: one log of events in one gapless order, found by tags. docs/event-store.md explains it.
+
+create table event (
+  position    bigint      not null primary key,
+  id          uuid        not null unique,
+  type        text        not null collate "C",
+  subject     text        not null collate "C",
+  recorded_at timestamptz not null,
+  payload     bytea       not null,
+  metadata    text[]      not null  -- key, value, key, value, …
+);
+comment on table event is 'The log. Never updated, never deleted from; positions from 1 without a gap, in commit order.';
+create index event_by_type on event (type, position);
+
+create table event_tag (
+  tag      text   not null collate "C",
+  position bigint not null,
+  type     text   not null collate "C",
+  primary key (tag, position)
+);
+comment on table event_tag is 'Finds events by tag. The type stands beside the tag, so that a condition is checked without the log.';
+
+-- Who appends holds the lock on this row until commit: that makes position order commit order.
+create table event_head (
+  only_row    boolean     not null primary key default true check (only_row),
+  position    bigint      not null,
+  recorded_at timestamptz not null
+) with (fillfactor = 10);  -- room for updates in place
+insert into event_head (position, recorded_at) values (0, 'epoch');
+
+
+-- Appends a batch of appends. Appends are numbered from 1, and so are the events of all of them together.
+--   c_*  one row a criterion: of which append, behind which position, all of which tags, one of which types
+--        (array literals; {} for any)
+--   d_*  pairs of appends of this batch, in order: the later one's condition forbids an event of the earlier one
+--   e_*  one row an event: of which append, and what; payload as base64, metadata as an array literal
+--   t_*  one row a tag: of which event
+-- Gives one row. The appends that are in neither array stand behind `base`, in order.
+--   refused  appends whose condition failed
+--   misused  appends with an event id that belongs to another append
+--   known    appends that were stored before, four values each: number, first position, last position,
+--            recorded_at in microseconds of the epoch
+create function append_events(
+  c_append int[], c_after bigint[], c_tags text[], c_types text[],
+  d_later int[], d_earlier int[],
+  e_append int[], e_id text[], e_type text[], e_subject text[], e_payload text[], e_metadata text[],
+  t_event int[], t_tag text[],
+  out base bigint, out written_at timestamptz, out refused int[], out misused int[], out known bigint[])
+language plpgsql
+-- Plans are made once a session, perhaps on empty tables: only index look-ups are right in the long run.
+set enable_seqscan = off set enable_bitmapscan = off set enable_mergejoin = off set jit = off
+as $$
+declare
+  absent  boolean[] := array_fill(false, array[e_append[cardinality(e_append)]]);
+  number  int;
+  written bigint;
+begin
+  -- A statement of its own: the snapshots of the next ones are younger than the lock.
+  select h.position, greatest(h.recorded_at, clock_timestamp()) into base, written_at from event_head h for update;
+
+  select array_agg(distinct e.number) into misused
+    from unnest(e_append, e_id) e(number, id)
+   where (select s.position from event s where s.id = e.id::uuid) is not null;
+  if misused is not null then
+    select array_agg(k.number order by k.number) filter (where not k.same),
+           array_agg(k.row order by k.number) filter (where k.same)
+      into misused, known
+      from (select e.number,
+                   array[e.number, min(s.position), max(s.position),
+                         (extract(epoch from min(s.recorded_at)) * 1000000)::bigint] as row,
+                   bool_and(s.position is not null) and count(distinct s.position - e.ordinal) = 1 as same
+              from unnest(e_append, e_id) with ordinality e(number, id, ordinal)
+              left join event s on s.id = e.id::uuid
+             where e.number = any (misused)
+             group by e.number) k;
+    foreach number in array coalesce(misused, '{}') loop absent[number] := true; end loop;
+    known := array(select unnest(known));  -- flat
+    for i in 1 .. cardinality(known) by 4 loop absent[known[i]] := true; end loop;
+  end if;
+
+  select array_agg(distinct c.number) into refused
+    from unnest(c_append, c_after, c_tags, c_types) c(number, after, tags_text, types_text)
+   cross join lateral (select c.tags_text::text[] as tags, c.types_text::text[] as types) k
+   where not absent[c.number]
+     and case
+       when c.after > base then true  -- what the appender has seen is not, or no longer, in this log
+       when cardinality(k.tags) = 0 and cardinality(k.types) = 0 then base > c.after
+       when cardinality(k.tags) = 0 then exists (
+         select from event s where s.type = any (k.types) and s.position > c.after)
+       else exists (
+         select from event_tag t
+          where t.tag = k.tags[1] and t.position > c.after
+            and (cardinality(k.types) = 0 or t.type = any (k.types))
+            and (cardinality(k.tags) = 1 or not exists (
+              select from unnest(k.tags[2:]) o(tag)
+               where (select u.position from event_tag u where u.tag = o.tag and u.position = t.position) is null)))
+     end;
+  foreach number in array coalesce(refused, '{}') loop absent[number] := true; end loop;
+
+  -- In order, so that the fate of the earlier one is settled when it is asked for.
+  for i in 1 .. cardinality(d_later) loop
+    if not absent[d_earlier[i]] and not absent[d_later[i]] then
+      absent[d_later[i]] := true;
+      refused := refused || d_later[i];
+    end if;
+  end loop;
+
+  with placed as materialized (
+    select e.*, base + row_number() over (order by e.ordinal) as position
+      from unnest(e_append, e_id, e_type, e_subject, e_payload, e_metadata)
+           with ordinality e(number, id, type, subject, payload, metadata, ordinal)
+     where not absent[e.number]
+  ), events as (
+    insert into event (position, id, type, subject, recorded_at, payload, metadata)
+    select p.position, p.id::uuid, p.type, p.subject, written_at, decode(p.payload, 'base64'), p.metadata::text[]
+      from placed p order by p.position
+    returning 1
+  ), tags as (
+    insert into event_tag (tag, position, type)
+    select t.tag, p.position, p.type from unnest(t_event, t_tag) t(ordinal, tag) join placed p on p.ordinal = t.ordinal
+  )
+  select count(*) into written from events;
+
+  if written > 0 then
+    update event_head set position = base + written, recorded_at = written_at;
+    perform pg_notify('event_head', (base + written)::text);
+  end if;
+end $$;
+
+
+-- One page of the events behind `after` up to `upto` that match a criterion (no criteria: all), in position order.
+-- A page ends before the event in front of which it holds `max_bytes` of payload already, or at `max_events`.
+create function read_events(
+  c_tags text[], c_types text[], after bigint, upto bigint, max_events int, max_bytes bigint)
+returns setof event
+language plpgsql stable rows 100
+set enable_seqscan = off set enable_bitmapscan = off set enable_mergejoin = off set enable_hashjoin = off set jit = off
+as $$
+begin
+  if cardinality(c_tags) = 0 then
+    return query
+      select p.position, p.id, p.type, p.subject, p.recorded_at, p.payload, p.metadata
+        from (select s.*, sum(octet_length(s.payload)) over (order by s.position) - octet_length(s.payload) as bytes_before
+                from (select e.* from event e where e.position > after and e.position <= upto
+                       order by e.position limit max_events) s) p
+       where p.bytes_before < max_bytes order by p.position;
+    return;
+  end if;
+  return query
+    with matching as materialized (
+      select distinct m.position
+        from unnest(c_tags, c_types) c(tags_text, types_text)
+       cross join lateral (select c.tags_text::text[] as tags, c.types_text::text[] as types) k
+       cross join lateral (
+         (select t.position from event_tag t
+           where t.tag = k.tags[1] and t.position > after and t.position <= upto
+             and (cardinality(k.types) = 0 or t.type = any (k.types))
+             and (cardinality(k.tags) = 1 or not exists (
+               select from unnest(k.tags[2:]) o(tag)
+                where (select u.position from event_tag u where u.tag = o.tag and u.position = t.position) is null))
+           order by t.position limit max_events)
+         union all
+         (select e.position from unnest(k.types) y(type)
+           cross join lateral (
+             select e.position from event e
+              where e.type = y.type and e.position > after and e.position <= upto
+              order by e.position limit max_events) e
+           where cardinality(k.tags) = 0)
+         union all
+         (select e.position from event e
+           where cardinality(k.tags) = 0 and cardinality(k.types) = 0 and e.position > after and e.position <= upto
+           order by e.position limit max_events)) m
+       order by m.position limit max_events)
+    select p.position, p.id, p.type, p.subject, p.recorded_at, p.payload, p.metadata
+      from (select e.*, sum(octet_length(e.payload)) over (order by e.position) - octet_length(e.payload) as bytes_before
+              from matching m join event e on e.position = m.position) p
+     where p.bytes_before < max_bytes order by p.position;
+end $$;
+
+
+-- The last position recorded before a moment, 0 when there is none. recorded_at never goes back along the gapless
+-- positions, so halving finds it without an index.
+create function position_before(moment timestamptz) returns bigint
+language plpgsql stable
+set enable_seqscan = off set enable_bitmapscan = off
+as $$
+declare
+  low  bigint := 0;
+  high bigint := (select h.position from event_head h);
+  mid  bigint;
+begin
+  while low < high loop
+    mid := (low + high + 1) / 2;
+    if (select e.recorded_at from event e where e.position = mid) < moment then low := mid; else high := mid - 1; end if;
+  end loop;
+  return low;
+end $$;

@@ -1,0 +1,133 @@
+package pms.command.eventstore;
+
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Row;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.flywaydb.core.Flyway;
+import pms.cli.runtime.PostgresServer;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** A fresh, migrated database on the PostgreSQL server of this test run. */
+public final class StoreDatabase implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+
+    private final String name;
+    private final String password;
+    private final PostgresqlConnectionFactory own;
+    private final ConnectionPool pool;
+
+    private StoreDatabase(String name, String password) {
+        this.name = name;
+        this.password = password;
+        this.own = new PostgresqlConnectionFactory(configuration(server().port()));
+        this.pool = new ConnectionPool(ConnectionPoolConfiguration.builder(own)
+                .maxSize(4)
+                .maxAcquireTime(Duration.ofSeconds(5))
+                .build());
+    }
+
+    public static StoreDatabase create() {
+        String name = "store_" + COUNTER.incrementAndGet();
+        String password = server().createDatabase(name);
+        Flyway.configure()
+                .dataSource("jdbc:postgresql://127.0.0.1:" + server().port() + "/" + name, name, password)
+                .target("1")
+                .load()
+                .migrate();
+        return new StoreDatabase(name, password);
+    }
+
+    public PostgresEventStore startStore() {
+        return startStore(EventStoreSettings.defaults());
+    }
+
+    PostgresEventStore startStore(EventStoreSettings settings) {
+        return PostgresEventStore.start(own, pool, settings);
+    }
+
+    /** A store whose commits and notifications go through another port; its reads don't. */
+    PostgresEventStore startStoreThrough(int port, EventStoreSettings settings) {
+        return PostgresEventStore.start(new PostgresqlConnectionFactory(configuration(port)), pool, settings);
+    }
+
+    <T> List<T> query(String sql, Function<Row, T> mapper) {
+        return Mono.usingWhen(
+                        own.create(),
+                        connection -> Flux.from(connection.createStatement(sql).execute())
+                                .concatMap(result -> result.map((row, metadata) -> mapper.apply(row)))
+                                .collectList(),
+                        Connection::close)
+                .blockOptional(LIMIT)
+                .orElseThrow();
+    }
+
+    void execute(String sql) {
+        Mono.usingWhen(
+                        own.create(),
+                        connection -> Flux.from(connection.createStatement(sql).execute())
+                                .concatMap(result -> result.getRowsUpdated())
+                                .then(),
+                        Connection::close)
+                .block(LIMIT);
+    }
+
+    HeadLock lockHead() {
+        return new HeadLock(this, own.create());
+    }
+
+    /** Kills the backends of all connections but this one's; gives their number. */
+    Mono<Long> killBackends() {
+        return Mono.usingWhen(
+                own.create(),
+                connection -> Flux.from(connection
+                                .createStatement("select pg_terminate_backend(pid) from pg_stat_activity"
+                                        + " where datname = current_database() and pid <> pg_backend_pid()")
+                                .execute())
+                        .concatMap(result -> result.map((row, metadata) -> row))
+                        .count(),
+                Connection::close);
+    }
+
+    long count(String sql) {
+        return query(sql, row -> Objects.requireNonNull(row.get(0, Long.class))).getFirst();
+    }
+
+    static int serverPort() {
+        return server().port();
+    }
+
+    private PostgresqlConnectionConfiguration configuration(int port) {
+        return PostgresqlConnectionConfiguration.builder()
+                .host("127.0.0.1")
+                .port(port)
+                .database(name)
+                .username(name)
+                .password(password)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+    }
+
+    private static PostgresServer server() {
+        return Server.STARTED;
+    }
+
+    @Override
+    public void close() {
+        pool.disposeLater().block(LIMIT);
+    }
+
+    private static final class Server {
+        static final PostgresServer STARTED = PostgresServer.startTemporary();
+    }
+}
