@@ -20,6 +20,7 @@ import reactor.core.publisher.Mono;
 final class Bench implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int CONNECTIONS = 8;
 
     final String name;
     final String password;
@@ -62,7 +63,7 @@ final class Bench implements AutoCloseable {
                 .migrate();
         this.connections = new ConnectionPool(ConnectionPoolConfiguration.builder(connectionFactory())
                 .initialSize(0)
-                .maxSize(8)
+                .maxSize(CONNECTIONS)
                 .build());
         this.database = DatabaseClient.create(connections);
         Servers.createTopic(name, partitions);
@@ -106,11 +107,13 @@ final class Bench implements AutoCloseable {
         return instance;
     }
 
+    /** Repeated, since the pool may still hold connections that a test has killed. */
     List<String> strings(String sql) {
         return database.sql(sql)
                 .map(row -> String.valueOf(row.get(0)))
                 .all()
                 .collectList()
+                .retry(CONNECTIONS)
                 .blockOptional(PATIENCE)
                 .orElseThrow();
     }
