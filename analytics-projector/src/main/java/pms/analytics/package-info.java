@@ -1,0 +1,5 @@
+/** The analytics service: counts over all patients, built from their events. */
+@NullMarked
+package pms.analytics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package pms.analytics.patientfacts;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import pms.analytics.projection.EventRecord;
+import pms.analytics.projection.UnreadableRecord;
+import pms.schema.patient.v1.Gender;
+import pms.schema.patient.v1.PatientAmended;
+import pms.schema.patient.v1.PatientRegistered;
+
+/** Reads the open facts of an event. Its personal data is not looked at. */
+final class EventDecoder {
+    private EventDecoder() {}
+
+    static Facts registered(EventRecord event) {
+        try {
+            return facts(PatientRegistered.parseFrom(event.payload()).getFacts());
+        } catch (InvalidProtocolBufferException e) {
+            throw new UnreadableRecord("the payload is no PatientRegistered", e);
+        }
+    }
+
+    static Facts amended(EventRecord event) {
+        try {
+            return facts(PatientAmended.parseFrom(event.payload()).getFacts());
+        } catch (InvalidProtocolBufferException e) {
+            throw new UnreadableRecord("the payload is no PatientAmended", e);
+        }
+    }
+
+    private static Facts facts(pms.schema.patient.v1.Facts facts) {
+        return new Facts(
+                facts.getBirthYear(),
+                gender(facts.getGender()),
+                facts.getRegion().strip(),
+                registeredDate(facts.getRegisteredDate()),
+                true);
+    }
+
+    private static LocalDate registeredDate(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new UnreadableRecord("registered_date is no calendar date", e);
+        }
+    }
+
+    private static Facts.Gender gender(Gender gender) {
+        return switch (gender) {
+            case GENDER_MALE -> Facts.Gender.MALE;
+            case GENDER_FEMALE -> Facts.Gender.FEMALE;
+            case GENDER_OTHER -> Facts.Gender.OTHER;
+            case GENDER_UNKNOWN, GENDER_UNSPECIFIED, UNRECOGNIZED -> Facts.Gender.UNKNOWN;
+        };
+    }
+}

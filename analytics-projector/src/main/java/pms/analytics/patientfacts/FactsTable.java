@@ -1,0 +1,106 @@
+package pms.analytics.patientfacts;
+
+import io.r2dbc.spi.Readable;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import pms.analytics.projection.EventRecord;
+import pms.analytics.projection.UnreadableRecord;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Keeps the facts of each patient, so that every later event can be counted as a move from one group to another. */
+@Component
+public class FactsTable {
+    private static final String STATE = """
+            insert into patient_facts as facts (patient_id, birth_year, gender, region, registered_date, active)
+            select * from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[]::date[], $6::boolean[])
+            on conflict (patient_id) do update set
+                birth_year = excluded.birth_year, gender = excluded.gender, region = excluded.region,
+                registered_date = excluded.registered_date, active = facts.active and excluded.active
+            returning old.birth_year, old.gender, old.region, old.registered_date, old.active,
+                      new.birth_year, new.gender, new.region, new.registered_date, new.active
+            """;
+    private static final String DEACTIVATE = """
+            update patient_facts set active = false where patient_id = any($1::uuid[])
+            returning old.birth_year, old.gender, old.region, old.registered_date, old.active,
+                      new.birth_year, new.gender, new.region, new.registered_date, new.active
+            """;
+    private static final int COLUMNS = 5;
+
+    private final DatabaseClient database;
+
+    FactsTable(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /**
+     * Applies events in the subscriber's transaction and answers what they changed, one entry a patient. Fails with
+     * {@link UnreadableRecord} when an event can't be read or deactivates a patient who was never registered.
+     */
+    public Mono<List<FactsChange>> apply(List<EventRecord> events) {
+        return Mono.fromSupplier(() -> FactsFold.of(events))
+                .flatMapMany(fold -> Flux.concat(state(fold.stated()), deactivate(fold.deactivated())))
+                .collectList();
+    }
+
+    private Flux<FactsChange> state(Map<UUID, Facts> stated) {
+        if (stated.isEmpty()) {
+            return Flux.empty();
+        }
+        var facts = stated.values();
+        return database.sql(STATE)
+                .bind("$1", stated.keySet().toArray(UUID[]::new))
+                .bind("$2", column(facts, Facts::birthYear).toArray(Integer[]::new))
+                .bind("$3", column(facts, fact -> fact.gender().name()).toArray(String[]::new))
+                .bind("$4", column(facts, Facts::region).toArray(String[]::new))
+                .bind(
+                        "$5",
+                        column(facts, fact -> fact.registeredDate().toString()).toArray(String[]::new))
+                .bind("$6", column(facts, Facts::active).toArray(Boolean[]::new))
+                .map(FactsTable::change)
+                .all();
+    }
+
+    private Flux<FactsChange> deactivate(Collection<UUID> patientIds) {
+        if (patientIds.isEmpty()) {
+            return Flux.empty();
+        }
+        return database.sql(DEACTIVATE)
+                .bind("$1", patientIds.toArray(UUID[]::new))
+                .map(FactsTable::change)
+                .all()
+                .collectList()
+                .filter(changes -> changes.size() == patientIds.size())
+                .switchIfEmpty(Mono.error(() -> new UnreadableRecord("the patient was never registered", null)))
+                .flatMapIterable(changes -> changes);
+    }
+
+    private static <T> List<T> column(Collection<Facts> facts, Function<Facts, T> value) {
+        return facts.stream().map(value).toList();
+    }
+
+    private static FactsChange change(Readable row) {
+        return new FactsChange(row.get(0) == null ? null : facts(row, 0), facts(row, COLUMNS));
+    }
+
+    private static Facts facts(Readable row, int first) {
+        return new Facts(
+                present(row.get(first, Integer.class)),
+                Facts.Gender.valueOf(present(row.get(first + 1, String.class))),
+                present(row.get(first + 2, String.class)),
+                present(row.get(first + 3, LocalDate.class)),
+                present(row.get(first + 4, Boolean.class)));
+    }
+
+    private static <T> T present(@Nullable T value) {
+        return Objects.requireNonNull(value);
+    }
+}

@@ -1,0 +1,41 @@
+package pms.analytics.registrations;
+
+import java.time.LocalDate;
+import org.springframework.core.annotation.Order;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import pms.analytics.patientfacts.Facts;
+import pms.analytics.view.Batch;
+import pms.analytics.view.Deltas;
+import pms.analytics.view.View;
+import reactor.core.publisher.Mono;
+
+/** Counts registrations by the day that the patient was registered on. A deactivated patient was registered too. */
+@Component
+@Order(1)
+class RegistrationsView implements View {
+    private static final String COUNT = """
+            insert into registrations_by_day as days (day, count)
+            select * from unnest($1::text[]::date[], $2::bigint[])
+            on conflict (day) do update set count = days.count + excluded.count
+            """;
+
+    private final DatabaseClient database;
+
+    RegistrationsView(DatabaseClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Mono<Void> apply(Batch batch) {
+        var deltas = Deltas.of(batch.changes(), facts -> true, Facts::registeredDate);
+        return deltas.isEmpty() ? Mono.empty() : count(deltas);
+    }
+
+    private Mono<Void> count(Deltas<LocalDate> deltas) {
+        return database.sql(COUNT)
+                .bind("$1", deltas.groups(LocalDate::toString, new String[0]))
+                .bind("$2", deltas.counts())
+                .then();
+    }
+}

@@ -1,0 +1,25 @@
+package pms.analytics.summary;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The totals.
+ *
+ * @param events how many events they are made of
+ * @param position every event at or below it is among them
+ * @param updatedAt when the youngest of the events was recorded; missing before the first
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Summary(
+        Patients patients,
+        Accounts accounts,
+        long events,
+        long position,
+        @Nullable Instant updatedAt) {
+    /** @param total all that were ever registered */
+    record Patients(long total, long active, long deactivated) {}
+
+    record Accounts(long opened) {}
+}

@@ -1,0 +1,55 @@
+package pms.analytics.summary;
+
+import io.r2dbc.spi.Readable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import pms.analytics.projection.Projection;
+import reactor.core.publisher.Mono;
+
+/** {@code GET /api/analytics/summary}. */
+@RestController
+class SummaryEndpoint {
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final String SELECT = """
+            select patients, active_patients, accounts_opened, events, updated_at,
+                   coalesce((select position from projection_watermark where projection = $1), 0) as position
+            from summary
+            """;
+
+    private final DatabaseClient database;
+    private final Projection projection;
+
+    SummaryEndpoint(DatabaseClient database, Projection projection) {
+        this.database = database;
+        this.projection = projection;
+    }
+
+    @GetMapping("/api/analytics/summary")
+    Mono<Summary> summary() {
+        return database.sql(SELECT)
+                .bind("$1", projection.name())
+                .map(SummaryEndpoint::summary)
+                .one()
+                .timeout(TIMEOUT)
+                .checkpoint("read the summary");
+    }
+
+    private static Summary summary(Readable row) {
+        var total = number(row, "patients");
+        var active = number(row, "active_patients");
+        return new Summary(
+                new Summary.Patients(total, active, total - active),
+                new Summary.Accounts(number(row, "accounts_opened")),
+                number(row, "events"),
+                number(row, "position"),
+                row.get("updated_at", Instant.class));
+    }
+
+    private static long number(Readable row, String column) {
+        return Objects.requireNonNull(row.get(column, Long.class), column);
+    }
+}

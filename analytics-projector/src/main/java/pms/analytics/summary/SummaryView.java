@@ -1,0 +1,67 @@
+package pms.analytics.summary;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.function.Predicate;
+import org.springframework.core.annotation.Order;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import pms.analytics.patientfacts.Facts;
+import pms.analytics.patientfacts.FactsChange;
+import pms.analytics.projection.EventRecord;
+import pms.analytics.view.Batch;
+import pms.analytics.view.Deltas;
+import pms.analytics.view.View;
+import pms.schema.patient.v1.BillingAccountOpened;
+import reactor.core.publisher.Mono;
+
+/** Keeps the totals, in one row. */
+@Component
+@Order(3)
+class SummaryView implements View {
+    private static final String ACCOUNT_OPENED =
+            BillingAccountOpened.getDescriptor().getFullName();
+    private static final String COUNT = """
+            update summary set
+                patients = patients + $1,
+                active_patients = active_patients + $2,
+                accounts_opened = accounts_opened + $3,
+                events = events + $4,
+                updated_at = greatest(updated_at, $5)
+            """;
+
+    private final DatabaseClient database;
+
+    SummaryView(DatabaseClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Mono<Void> apply(Batch batch) {
+        return database.sql(COUNT)
+                .bind("$1", change(batch.changes(), facts -> true))
+                .bind("$2", change(batch.changes(), Facts::active))
+                .bind("$3", accountsOpened(batch))
+                .bind("$4", (long) batch.events().size())
+                .bind("$5", youngest(batch))
+                .then();
+    }
+
+    private static long change(Collection<FactsChange> changes, Predicate<Facts> counted) {
+        return Deltas.of(changes, counted, facts -> 0).byGroup().getOrDefault(0, 0L);
+    }
+
+    private static long accountsOpened(Batch batch) {
+        return batch.events().stream()
+                .filter(event -> event.type().equals(ACCOUNT_OPENED))
+                .count();
+    }
+
+    private static Instant youngest(Batch batch) {
+        return batch.events().stream()
+                .map(EventRecord::time)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+    }
+}

@@ -1,0 +1,5 @@
+/** The totals. */
+@NullMarked
+package pms.analytics.summary;
+
+import org.jspecify.annotations.NullMarked;

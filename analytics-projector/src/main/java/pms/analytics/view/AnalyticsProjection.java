@@ -1,0 +1,35 @@
+package pms.analytics.view;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+import pms.analytics.patientfacts.FactsTable;
+import pms.analytics.projection.EventRecord;
+import pms.analytics.projection.Projection;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** All analytics views as one projection: they are always at the same position. */
+@Component
+class AnalyticsProjection implements Projection {
+    private final FactsTable facts;
+    private final List<View> views;
+
+    AnalyticsProjection(FactsTable facts, List<View> views) {
+        this.facts = facts;
+        this.views = List.copyOf(views);
+    }
+
+    @Override
+    public String name() {
+        return "analytics";
+    }
+
+    @Override
+    public Mono<Void> apply(List<EventRecord> events) {
+        return facts.apply(events)
+                .map(changes -> new Batch(events, changes))
+                .flatMap(batch -> Flux.fromIterable(views)
+                        .concatMap(view -> view.apply(batch))
+                        .then());
+    }
+}

@@ -1,0 +1,13 @@
+package pms.analytics.view;
+
+import java.util.List;
+import pms.analytics.patientfacts.FactsChange;
+import pms.analytics.projection.EventRecord;
+
+/**
+ * Events that were never applied before, and what they changed.
+ *
+ * @param events in the order of their positions, at least one
+ * @param changes one entry a patient whose facts the events stated
+ */
+public record Batch(List<EventRecord> events, List<FactsChange> changes) {}

@@ -1,0 +1,51 @@
+package pms.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.ParameterizedTypeReference;
+import pms.schema.patient.v1.Gender;
+
+class PoisonIT {
+    private static final UUID WELL = new UUID(1, 1);
+    private static final UUID ILL = new UUID(2, 2);
+    private static final UUID NEVER_REGISTERED = new UUID(3, 3);
+
+    @Test
+    void goesOnWithoutRecordsThatCanNotBeCountedAndKeepsThemAsDeadLetters() {
+        var facts = new PatientEvent.OpenFacts(1984, Gender.GENDER_MALE, "North", LocalDate.of(2026, 3, 9));
+        List<PatientEvent> history = List.of(
+                new PatientEvent.Registered(WELL, facts),
+                new PatientEvent.Registered(ILL, facts),
+                new PatientEvent.Deactivated(NEVER_REGISTERED),
+                new PatientEvent.AccountOpened(WELL));
+        var password = Servers.postgres().createDatabase("poison");
+        try (var topic = new EventTopic("poison")) {
+            topic.write(history, 0, history.size());
+            topic.write(
+                    5, "pms.patient.v1.PatientAmended", ILL.toString(), "no protobuf".getBytes(StandardCharsets.UTF_8));
+            topic.write(6, "pms.patient.v1.NotInventedYet", WELL.toString(), new byte[0]);
+            topic.write(7, "pms.patient.v1.PatientDeactivated", ILL.toString(), new byte[0]);
+            topic.write(8, "pms.patient.v1.PatientDeactivated", "nobody", new byte[0]);
+            try (var analytics = new RunningAnalytics("poison", password)) {
+                analytics.await(8);
+                assertThat(analytics.get(
+                                "/api/analytics/summary", new ParameterizedTypeReference<Map<String, Object>>() {}))
+                        .containsEntry("patients", Map.of("total", 2, "active", 2, "deactivated", 0))
+                        .containsEntry("accounts", Map.of("opened", 1))
+                        .containsEntry("events", 4);
+            }
+            assertThat(topic.deadLetters(4))
+                    .containsExactlyInAnyOrder(
+                            "3 the patient was never registered",
+                            "5 the payload is no PatientAmended",
+                            "7 held back behind position 5",
+                            "8 the subject is no UUID");
+        }
+    }
+}

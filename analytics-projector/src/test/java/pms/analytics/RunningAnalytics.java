@@ -1,0 +1,83 @@
+package pms.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import pms.analytics.projection.Watermark;
+
+/** The whole service on a free port. */
+final class RunningAnalytics implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final ConfigurableApplicationContext context;
+    private final WebTestClient client;
+
+    /** @param name of the database, which is there, and of the topic */
+    RunningAnalytics(String name, String password) {
+        var postgres = Servers.postgres();
+        var at = "%s:%d/%s".formatted(postgres.host(), postgres.port(), name);
+        context = new SpringApplicationBuilder(AnalyticsProjector.class, OwnEventLoops.class)
+                .run(
+                        "--server.port=0",
+                        "--server.address=127.0.0.1",
+                        "--spring.r2dbc.url=r2dbc:postgresql://" + at,
+                        "--spring.r2dbc.username=" + name,
+                        "--spring.r2dbc.password=" + password,
+                        "--spring.flyway.url=jdbc:postgresql://" + at,
+                        "--pms.projection.bootstrap-servers=" + Servers.bootstrapServers(),
+                        "--pms.projection.topic=" + name,
+                        "--pms.projection.batch-size=37",
+                        "--pms.projection.topic-refresh=500ms");
+        client = WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:"
+                        + context.getEnvironment().getRequiredProperty("local.server.port", Integer.class))
+                .responseTimeout(PATIENCE)
+                .build();
+    }
+
+    WebTestClient client() {
+        return client;
+    }
+
+    /** Waits until every event up to the position is in the views. */
+    void await(long position) {
+        assertThat(context.getBean(Watermark.class).reached(position).block(PATIENCE))
+                .isGreaterThanOrEqualTo(position);
+    }
+
+    <T> T get(String path, ParameterizedTypeReference<T> type) {
+        return Objects.requireNonNull(client.get()
+                .uri(path)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(type)
+                .returnResult()
+                .getResponseBody());
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    /** Instances in one JVM would share event loops, and the first to stop would stop those of all. */
+    @Configuration(proxyBeanMethods = false)
+    static class OwnEventLoops {
+        @Bean
+        ReactorResourceFactory eventLoops() {
+            var resources = new ReactorResourceFactory();
+            resources.setUseGlobalResources(false);
+            resources.setShutdownQuietPeriod(Duration.ZERO);
+            return resources;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package pms.billing;
+
+import io.grpc.Channel;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.NettyChannelBuilder;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
+import pms.schema.billing.v1.GetAccountRequest;
+import pms.schema.billing.v1.OpenAccountRequest;
+import pms.schema.billing.v1.ReactorBillingServiceGrpc;
+import pms.schema.billing.v1.WatchAccountsRequest;
+
+/** The whole service on free ports, and a client that reaches it over a socket. */
+final class RunningBilling implements AutoCloseable {
+    private static final int SMALL_WINDOW_BYTES = 64 * 1024;
+
+    private final ConfigurableApplicationContext context;
+    private final ManagedChannel channel;
+
+    RunningBilling(TestDatabase database, String... settings) {
+        var fixed = Stream.of("--server.port=0", "--server.address=127.0.0.1", "--spring.grpc.server.port=0");
+        var arguments = Stream.of(fixed, Arrays.stream(database.settings()), Arrays.stream(settings))
+                .flatMap(part -> part)
+                .toArray(String[]::new);
+        context = new SpringApplicationBuilder(BillingGrpc.class).run(arguments);
+        channel = NettyChannelBuilder.forAddress(
+                        "127.0.0.1", context.getBean(GrpcServerLifecycle.class).getPort())
+                .usePlaintext()
+                .flowControlWindow(SMALL_WINDOW_BYTES)
+                .build();
+    }
+
+    ReactorBillingServiceGrpc.ReactorBillingServiceStub client() {
+        return ReactorBillingServiceGrpc.newReactorStub(channel);
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    int httpPort() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    /** Stops the service as a signal would, while the client stays. */
+    void stop() {
+        context.close();
+    }
+
+    @Override
+    public void close() {
+        channel.shutdownNow();
+        context.close();
+    }
+
+    static OpenAccountRequest open(UUID patientId) {
+        return open(patientId.toString());
+    }
+
+    static OpenAccountRequest open(String patientId) {
+        return OpenAccountRequest.newBuilder().setPatientId(patientId).build();
+    }
+
+    static GetAccountRequest get(String patientId) {
+        return GetAccountRequest.newBuilder().setPatientId(patientId).build();
+    }
+
+    static WatchAccountsRequest watchAfter(long sequence) {
+        return WatchAccountsRequest.newBuilder().setAfter(sequence).build();
+    }
+}

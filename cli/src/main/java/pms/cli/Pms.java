@@ -1,0 +1,68 @@
+package pms.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import pms.cli.control.DownCommand;
+import pms.cli.control.StartCommand;
+import pms.cli.control.StatusCommand;
+import pms.cli.control.StopCommand;
+import pms.cli.load.LoadCommand;
+import pms.cli.logs.LogsCommand;
+import pms.cli.runtime.RuntimeFailure;
+import pms.cli.up.UpCommand;
+
+/** The {@code pms} command. */
+@Command(
+        name = "pms",
+        description = "Runs PMS, a patient management system, on this machine.",
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            StopCommand.class,
+            StartCommand.class,
+            LogsCommand.class,
+            LoadCommand.class,
+            RebuildCommand.class,
+            HelpCommand.class
+        },
+        footer = {
+            "  test    Run everything that CI runs.",
+            "  bench   Measure a system of its own: start, load, commands a second.",
+            "",
+            "Begin with ./pms up; ./pms help COMMAND says more about one command."
+        })
+public final class Pms {
+    private static final int FAILED = 1;
+
+    private Pms() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Runs a command and returns its exit code: 0 done, 1 failed, 2 not understood. */
+    static int run(String... arguments) {
+        CommandLine line = new CommandLine(new Pms());
+        line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command.getErr()));
+        line.setUsageHelpAutoWidth(true);
+        if (arguments.length == 0) {
+            line.usage(line.getOut());
+            return 0;
+        }
+        return line.execute(arguments);
+    }
+
+    /** One line for what a person can mend; the whole trace for what is a fault of this program. */
+    private static int explain(Exception failure, PrintWriter err) {
+        if (failure instanceof RuntimeFailure known) {
+            err.println("pms: " + known.getMessage());
+        } else {
+            failure.printStackTrace(err);
+        }
+        err.flush();
+        return FAILED;
+    }
+}

@@ -1,0 +1,55 @@
+package pms.cli.folder;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import pms.cli.runtime.RuntimeFailure;
+
+/** Held by the one process that runs a system on a data folder; the operating system frees it when that process ends. */
+public final class FolderLock implements AutoCloseable {
+    private final FileChannel channel;
+
+    private FolderLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Empty when another process holds it. */
+    public static Optional<FolderLock> tryTake(DataFolder folder) {
+        try {
+            FileChannel channel = FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                channel.close();
+                return Optional.empty();
+            }
+            return Optional.of(new FolderLock(channel));
+        } catch (IOException failure) {
+            throw new RuntimeFailure("The data folder " + folder.root() + " can't be locked: " + failure, failure);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException ownProcess) {
+            return null;
+        }
+    }
+
+    public boolean isHeld() {
+        return channel.isOpen();
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException failure) {
+            throw new RuntimeFailure("The lock of the data folder can't be freed", failure);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package pms.cli.gateway;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import pms.cli.runtime.RuntimeFailure;
+import pms.cli.runtime.Waiting;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Sends commands and queries through the gateway. An overloaded or unreachable system is tried again with growing
+ * pauses, which is safe since each command carries an idempotency key; an expired token is renewed. Thread-safe.
+ */
+public final class GatewayClient {
+    public static final String DEMO_EMAIL = "testuser@test.com";
+    public static final String DEMO_PASSWORD = "password123";
+
+    private static final Duration ANSWER = Duration.ofSeconds(20);
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final Duration HEALTHY = Duration.ofSeconds(60);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final int ATTEMPTS = 10;
+    /** Whoever logs in waits for it. */
+    private static final int LOGIN_ATTEMPTS = 3;
+
+    private final URI base;
+    private final JsonMapper json = JsonMapper.shared();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .build();
+    private volatile @Nullable Login login;
+
+    public GatewayClient(URI base) {
+        this.base = base;
+    }
+
+    private record Login(String email, String password, String token) {}
+
+    /** Logs in; all later calls are this user's. */
+    public void login(String email, String password) {
+        String body = json.writeValueAsString(
+                json.createObjectNode().put("email", email).put("password", password));
+        Answer answer = send(() -> post("/auth/login", body).build(), LOGIN_ATTEMPTS);
+        if (answer.status() != 200) {
+            throw new RuntimeFailure("Login as " + email + " failed: " + answer.reason());
+        }
+        login = new Login(email, password, answer.body().path("token").asString(""));
+    }
+
+    /** Registers a patient; the same key and body always have the same effect. */
+    public Answer register(JsonNode patient, String idempotencyKey) {
+        String body = json.writeValueAsString(patient);
+        return sendAsUser(() -> post("/api/patients", body).header("Idempotency-Key", idempotencyKey));
+    }
+
+    public Answer patient(String id) {
+        return sendAsUser(() -> HttpRequest.newBuilder(base.resolve("/api/patients/" + id)));
+    }
+
+    /** Waits until the gateway says that all parts are up. */
+    public void awaitHealthy() {
+        HttpRequest health = HttpRequest.newBuilder(base.resolve("/actuator/health"))
+                .timeout(ANSWER)
+                .build();
+        boolean healthy = Waiting.until(
+                HEALTHY,
+                () -> attempt(health).filter(answer -> answer.status() == 200).isPresent());
+        if (!healthy) {
+            throw new RuntimeFailure("The gateway does not get healthy: see ./pms status and ./pms logs edge-gateway");
+        }
+    }
+
+    private interface Request {
+        HttpRequest build();
+    }
+
+    private interface RequestBuilder {
+        HttpRequest.Builder build();
+    }
+
+    private Answer sendAsUser(RequestBuilder request) {
+        Answer answer = send(() -> authorised(request), ATTEMPTS);
+        Login current = login;
+        if (answer.status() == 401 && current != null) {
+            login(current.email(), current.password());
+            return send(() -> authorised(request), ATTEMPTS);
+        }
+        return answer;
+    }
+
+    private HttpRequest authorised(RequestBuilder request) {
+        Login current = login;
+        String token = current == null ? "" : current.token();
+        return request.build()
+                .header("Authorization", "Bearer " + token)
+                .timeout(ANSWER)
+                .build();
+    }
+
+    private Answer send(Request request, int attempts) {
+        Duration pause = FIRST_PAUSE;
+        for (int attempt = 1; ; attempt++) {
+            Optional<Answer> answer = attempt(request.build());
+            boolean busy =
+                    answer.map(Answer::status).filter(s -> s == 429 || s == 503).isPresent();
+            if ((answer.isPresent() && !busy) || attempt == attempts) {
+                return answer.orElseThrow(
+                        () -> new RuntimeFailure("The gateway at " + base + " does not answer: is PMS up?"));
+            }
+            long jitter = ThreadLocalRandom.current().nextLong(pause.toMillis() / 2 + 1);
+            if (!Waiting.pause(pause.plusMillis(jitter))) {
+                throw new RuntimeFailure("Interrupted");
+            }
+            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
+        }
+    }
+
+    /** Empty when no answer came. */
+    private Optional<Answer> attempt(HttpRequest request) {
+        try {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            return Optional.of(new Answer(response.statusCode(), parse(response.body())));
+        } catch (IOException unreachable) {
+            return Optional.empty();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private JsonNode parse(String body) {
+        try {
+            return body.isBlank() ? JsonNodeFactory.instance.objectNode() : json.readTree(body);
+        } catch (JacksonException notJson) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+    }
+
+    private HttpRequest.Builder post(String path, String body) {
+        return HttpRequest.newBuilder(base.resolve(path))
+                .timeout(ANSWER)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+}

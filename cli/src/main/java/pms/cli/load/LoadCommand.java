@@ -1,0 +1,60 @@
+package pms.cli.load;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import pms.cli.gateway.GatewayClient;
+import pms.cli.runtime.RuntimeFailure;
+
+/** {@code pms load FILE}: exit code 0 when each line is registered, now or before. */
+@Command(name = "load", description = "Register the patients of a file: one FHIR R4 Patient as JSON a line.")
+public final class LoadCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "The file (NDJSON).")
+    private Path file = Path.of("");
+
+    @Option(names = "--rate", paramLabel = "N", description = "Send at most N lines a second (default: no limit).")
+    private int rate;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "The gateway's port (default: ${DEFAULT-VALUE}).")
+    private int port = 4004;
+
+    @Option(names = "--user", paramLabel = "EMAIL", description = "Who sends them (default: the demo user).")
+    private String user = GatewayClient.DEMO_EMAIL;
+
+    @Option(names = "--password", paramLabel = "PASSWORD", description = "The password; or set PMS_PASSWORD.")
+    private String password = System.getenv().getOrDefault("PMS_PASSWORD", GatewayClient.DEMO_PASSWORD);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (!Files.isRegularFile(file)) {
+            throw new RuntimeFailure("There is no file " + file);
+        }
+        GatewayClient gateway = new GatewayClient(URI.create("http://localhost:" + port));
+        gateway.login(user, password);
+        PrintWriter out = spec.commandLine().getOut();
+        LoadReport report = new LoadReport();
+        try (Progress progress = Progress.of(file, report, out)) {
+            PatientLines lines = new PatientLines(gateway, LocalDate.now(ZoneId.systemDefault()), UUID.randomUUID());
+            new FileLoad(lines, report, rate).run(file, progress);
+        } catch (IOException failure) {
+            throw new RuntimeFailure("Cannot read " + file + ": " + failure.getMessage(), failure);
+        }
+        report.print(out);
+        return report.hasRejections() ? 1 : 0;
+    }
+}

@@ -1,0 +1,5 @@
+/** {@code pms logs}. */
+@NullMarked
+package pms.cli.logs;
+
+import org.jspecify.annotations.NullMarked;

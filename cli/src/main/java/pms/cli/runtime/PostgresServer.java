@@ -1,0 +1,182 @@
+package pms.cli.runtime;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PostgreSQL server as a process of its own: loopback only, passwords by scram, durable (fsync, synchronous_commit and
+ * full_page_writes are on, and checked at each start). Stopping it is a fast shutdown; whatever was committed is there
+ * again at the next start on the same folder, also after a {@code kill -9}.
+ */
+public final class PostgresServer implements AutoCloseable {
+    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration STOPPED = Duration.ofSeconds(30);
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+
+    private final PostgresCluster cluster;
+    private final Process process;
+    private final int port;
+    private final @Nullable TemporaryFolder temporary;
+
+    private PostgresServer(PostgresCluster cluster, Process process, int port, @Nullable TemporaryFolder temporary) {
+        this.cluster = cluster;
+        this.process = process;
+        this.port = port;
+        this.temporary = temporary;
+    }
+
+    /**
+     * Starts the server of a folder, which is made when it is missing. A server that an earlier run left on the folder
+     * is stopped first.
+     *
+     * @param log the file that the server's messages are appended to
+     */
+    public static PostgresServer start(Path folder, int port, Path log) {
+        return start(folder, port, log, process -> {});
+    }
+
+    /** As above; {@code launched} gets the process as soon as it runs, before it is ready. */
+    public static PostgresServer start(Path folder, int port, Path log, Consumer<ProcessHandle> launched) {
+        return start(new PostgresCluster(folder, log), port, null, launched);
+    }
+
+    /** Starts a server for tests: a free port and a folder that goes when the server is closed or the JVM ends. */
+    public static PostgresServer startTemporary() {
+        TemporaryFolder folder = TemporaryFolder.create("postgres");
+        return start(
+                new PostgresCluster(
+                        folder.path().resolve("cluster"), folder.path().resolve("postgres.log")),
+                FreePorts.next(),
+                folder,
+                process -> folder.stopBeforeDelete(process, Signals.Signal.INT));
+    }
+
+    private static PostgresServer start(
+            PostgresCluster cluster, int port, @Nullable TemporaryFolder temporary, Consumer<ProcessHandle> launched) {
+        cluster.prepare();
+        Process process = cluster.launch(port);
+        launched.accept(process.toHandle());
+        PostgresServer server = new PostgresServer(cluster, process, port, temporary);
+        try {
+            server.awaitReady();
+            server.checkDurable();
+            return server;
+        } catch (RuntimeException failure) {
+            Signals.stop(process.toHandle(), Signals.Signal.INT, STOPPED);
+            throw failure;
+        }
+    }
+
+    public String host() {
+        return "127.0.0.1";
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    /** Makes a database and a role of the same name that owns it and nothing else. Returns the role's new password. */
+    public String createDatabase(String name) {
+        String password = PrivateFiles.secret();
+        createDatabase(name, password);
+        return password;
+    }
+
+    /** As {@link #createDatabase(String)} with a given password; what exists already stays, with that password. */
+    public void createDatabase(String name, String password) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("No name of a database: " + name);
+        }
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            String role = exists(connection, "select 1 from pg_roles where rolname = ?", name) ? "alter" : "create";
+            statement.execute("%s role %s login password '%s'".formatted(role, name, password.replace("'", "''")));
+            if (!exists(connection, "select 1 from pg_database where datname = ?", name)) {
+                statement.execute("create database %s owner %s".formatted(name, name));
+            }
+            statement.execute("revoke all on database %s from public".formatted(name));
+        } catch (SQLException failure) {
+            throw new RuntimeFailure("Cannot create the database " + name + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    /** The value of a setting as the running server has it. */
+    public String show(String setting) {
+        try (Connection connection = connect();
+                PreparedStatement query = connection.prepareStatement("select current_setting(?)")) {
+            query.setString(1, setting);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getString(1);
+            }
+        } catch (SQLException failure) {
+            throw new RuntimeFailure("Cannot ask PostgreSQL for " + setting, failure);
+        }
+    }
+
+    /** A connection as the superuser. */
+    public Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", PostgresCluster.SUPERUSER);
+        properties.setProperty("password", cluster.password());
+        properties.setProperty("connectTimeout", "5");
+        properties.setProperty("sslmode", "disable");
+        return DriverManager.getConnection("jdbc:postgresql://%s:%d/postgres".formatted(host(), port), properties);
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            Signals.stop(process.toHandle(), Signals.Signal.INT, STOPPED);
+        }
+        if (temporary != null) {
+            temporary.close();
+        }
+    }
+
+    private void awaitReady() {
+        boolean done = Waiting.until(READY, () -> !process.isAlive() || accepts());
+        if (!done || !process.isAlive()) {
+            throw new RuntimeFailure("PostgreSQL does not start: " + Launch.lastLine(cluster.log()));
+        }
+    }
+
+    private boolean accepts() {
+        try (Connection connection = connect()) {
+            return connection.isValid(5);
+        } catch (SQLException notYet) {
+            return false;
+        }
+    }
+
+    private void checkDurable() {
+        for (String setting : PostgresCluster.DURABLE) {
+            if (!show(setting).equals("on")) {
+                throw new RuntimeFailure("PostgreSQL runs with " + setting + " off");
+            }
+        }
+    }
+
+    private static boolean exists(Connection connection, String sql, String name) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setString(1, name);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package pms.cli.up;
+
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import pms.cli.control.ControlServer;
+import pms.cli.demo.DemoPatients;
+import pms.cli.folder.DataFolder;
+import pms.cli.folder.FolderLock;
+import pms.cli.folder.LogFiles;
+import pms.cli.folder.Settings;
+import pms.cli.gateway.GatewayClient;
+import pms.cli.runtime.FreePorts;
+import pms.cli.runtime.RuntimeFailure;
+import pms.cli.system.PartMarks;
+
+/**
+ * One run of the whole system on a data folder, from the lock to the last part's end. What was started is stopped when
+ * the JVM ends, for whatever reason it does.
+ */
+final class SystemRun {
+    /** The line that begins with this says that the system can be used. */
+    static final String READY = "PMS ready: ";
+
+    private static final Duration CONNECT = Duration.ofSeconds(1);
+
+    private final UpSettings asked;
+    private final DataFolder data;
+    private final PrintStream out;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .build();
+
+    SystemRun(UpSettings asked, PrintStream out) {
+        this.asked = asked;
+        this.data = new DataFolder(asked.data());
+        this.out = out;
+    }
+
+    /** Starts everything, says so, and returns when the system was asked to stop. */
+    void run() throws InterruptedException {
+        long begun = System.nanoTime();
+        data.open();
+        FolderLock lock = FolderLock.tryTake(data)
+                .orElseThrow(() -> new RuntimeFailure("PMS already runs on " + data.root() + " (./pms down stops it)"));
+        PartMarks marks = new PartMarks(data);
+        marks.stopLeftovers(part -> out.println(part + " was left running by an earlier run: stopping it"));
+        requireFreePort();
+        if (asked.fresh()) {
+            data.wipe();
+        }
+        LogFiles.of(data).rotate();
+        Settings settings = Settings.of(data);
+        boolean demo = chooseDemo(settings);
+        Wiring wiring = Wiring.choose(asked.port(), settings, demo);
+        List<ServiceImage> images = Service.ALL.stream()
+                .map(service -> new ServiceImage(asked.checkout(), service))
+                .toList();
+        Supervisor supervisor = new Supervisor(wiring, parts(wiring, images), marks, http, out);
+        ControlServer control = ControlServer.open(data, supervisor);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervisor, control, lock), "stop"));
+        Thread.ofVirtual().name("logs").start(LogFiles.of(data)::keepBounded);
+        try {
+            supervisor.startStores();
+            new Preparation(images, wiring, data, out).run();
+            supervisor.startServices();
+            announce(settings, demo, begun);
+            supervisor.awaitDown();
+        } catch (RuntimeFailure failure) {
+            if (!supervisor.isEnding()) {
+                throw failure;
+            }
+        }
+    }
+
+    private List<Part> parts(Wiring wiring, List<ServiceImage> images) {
+        List<Part> parts = new ArrayList<>();
+        parts.add(new PostgresPart(data, wiring.postgres(), wiring.passwords()));
+        parts.add(new KafkaPart(data, wiring.kafka()));
+        images.forEach(image -> parts.add(new ServicePart(image, wiring, data, http)));
+        return parts;
+    }
+
+    private void announce(Settings settings, boolean demo, long begun) {
+        GatewayClient gateway = new GatewayClient(URI.create("http://127.0.0.1:" + asked.port()));
+        gateway.awaitHealthy();
+        if (demo && !settings.demoPatientsSent()) {
+            out.println(DemoPatients.register(gateway) + " demo patients registered");
+            settings.rememberDemoPatientsSent();
+        }
+        out.printf("All parts ready in %.1f s%n", (System.nanoTime() - begun) / 1e9);
+        out.println(READY + "http://localhost:" + asked.port()
+                + (demo
+                        ? "  (demo login: " + GatewayClient.DEMO_EMAIL + " / " + GatewayClient.DEMO_PASSWORD + ")"
+                        : ""));
+        out.flush();
+    }
+
+    private boolean chooseDemo(Settings settings) {
+        Boolean said = asked.demo();
+        boolean demo = said != null ? said : settings.demo().orElse(true);
+        settings.rememberDemo(demo);
+        return demo;
+    }
+
+    private void requireFreePort() {
+        if (!FreePorts.isFree(asked.port())) {
+            throw new RuntimeFailure(
+                    "Port " + asked.port() + " is in use by another program: free it, or choose one with --port");
+        }
+    }
+
+    /** The commands are answered until the end: they see the parts go down. */
+    private void stop(Supervisor supervisor, ControlServer control, FolderLock lock) {
+        out.println("Stopping");
+        supervisor.stopAll();
+        control.close();
+        lock.close();
+        out.println("PMS stopped");
+        out.flush();
+    }
+}

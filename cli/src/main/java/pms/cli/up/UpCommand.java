@@ -1,0 +1,46 @@
+package pms.cli.up;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import pms.cli.folder.DataOption;
+import pms.cli.runtime.RuntimeFailure;
+
+/** {@code pms up}. */
+@Command(name = "up", description = "Start PostgreSQL, Kafka and all services; Ctrl-C stops them.")
+public final class UpCommand implements Callable<Integer> {
+    private static final int LARGEST_PORT = 65_535;
+
+    @Option(names = "--detach", description = "Return when the system is ready; ./pms down stops it.")
+    private boolean detach;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "The gateway's port (default: ${DEFAULT-VALUE}).")
+    private int port = 4004;
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Option(names = "--fresh", description = "Delete all data of the folder first.")
+    private boolean fresh;
+
+    @Option(
+            names = "--demo",
+            negatable = true,
+            description = "With the demo login and 15 patients; on in a fresh folder, then remembered.")
+    private @Nullable Boolean demo;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (port < 1 || port > LARGEST_PORT) {
+            throw new RuntimeFailure("No such port: " + port);
+        }
+        UpSettings asked = new UpSettings(DataOption.checkout(), data.folder().root(), port, fresh, demo);
+        if (detach) {
+            return new DetachedRun(asked, System.out).start();
+        }
+        new SystemRun(asked, System.out).run();
+        return 0;
+    }
+}

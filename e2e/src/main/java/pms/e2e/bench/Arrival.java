@@ -1,0 +1,131 @@
+package pms.e2e.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import pms.e2e.client.Accounts;
+import pms.e2e.client.Answer;
+import pms.e2e.client.Feed;
+import pms.e2e.client.FeedEvent;
+import pms.e2e.client.Gateway;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * How long after a moment a number of newly registered patients is whole in each view. Open it before the patients
+ * come: what was there before is counted then.
+ */
+public final class Arrival implements AutoCloseable {
+    private static final Duration BOUND = Duration.ofSeconds(60);
+
+    private final Gateway gateway;
+    private final Accounts accounts;
+    private final Feed feed;
+    private final long directoryBefore;
+    private final long analyticsBefore;
+
+    private Arrival(Gateway gateway, Accounts accounts) {
+        this.gateway = gateway;
+        this.accounts = accounts;
+        this.directoryBefore = directory();
+        this.analyticsBefore = analytics();
+        this.feed = Feed.open(gateway, "", Map.of());
+    }
+
+    public static Arrival watch(Gateway gateway, Accounts accounts) {
+        return new Arrival(gateway, accounts);
+    }
+
+    /** Each view with the nanoseconds from {@code sinceNanos} until all {@code count} patients were in it. */
+    public Map<String, Long> of(int count, long sinceNanos) throws InterruptedException, ExecutionException {
+        Map<String, BooleanSupplier> views = new LinkedHashMap<>();
+        views.put("directory", () -> directory() == directoryBefore + count);
+        views.put("feed", () -> ids("PatientRegistered").size() == count);
+        views.put("analytics", () -> analytics() == analyticsBefore + count);
+        views.put(
+                "history",
+                each(
+                        count,
+                        id -> gateway.get("/api/patients/" + id + "/history").isSuccess()));
+        views.put(
+                "accounts",
+                each(count, id -> gateway.get("/api/billing/accounts/" + id).isSuccess()));
+        views.put("accounts on the feed", () -> ids("BillingAccountOpened").size() == count);
+        Map<String, Long> nanos = new LinkedHashMap<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Map<String, Future<Long>> running = new LinkedHashMap<>();
+            views.forEach((view, condition) ->
+                    running.put(view, threads.submit(() -> Waiting.until(view, sinceNanos, BOUND, condition))));
+            for (Map.Entry<String, Future<Long>> each : running.entrySet()) {
+                nanos.put(each.getKey(), each.getValue().get());
+            }
+        }
+        return nanos;
+    }
+
+    /** The patients that the feed told of since this was opened. */
+    public Set<String> patients() {
+        return ids("PatientRegistered");
+    }
+
+    /** Account openings that billing tells of, for these patients; more than one for a patient is a fault. */
+    public List<String> openings() {
+        Set<String> patients = patients();
+        List<String> openings = new ArrayList<>();
+        accounts.changes(0, Integer.MAX_VALUE, 2).forEach(change -> {
+            if (patients.contains(change.getAccount().getPatientId())) {
+                openings.add(change.getAccount().getPatientId());
+            }
+        });
+        return openings;
+    }
+
+    private interface Look {
+        boolean at(String patientId);
+    }
+
+    private BooleanSupplier each(int count, Look look) {
+        Set<String> done = new HashSet<>();
+        return () -> {
+            for (String id : ids("PatientRegistered")) {
+                if (!done.contains(id) && look.at(id)) {
+                    done.add(id);
+                }
+            }
+            return done.size() == count;
+        };
+    }
+
+    private Set<String> ids(String event) {
+        Set<String> ids = new HashSet<>();
+        for (FeedEvent each : feed.events()) {
+            if (each.name().equals(event)) {
+                ids.add(each.patientId());
+            }
+        }
+        return ids;
+    }
+
+    private long directory() {
+        Answer list = gateway.get("/api/patients?size=1");
+        return Long.parseLong(list.header("X-Total-Count"));
+    }
+
+    private long analytics() {
+        JsonNode summary = gateway.read("/api/analytics/summary");
+        return summary.at("/patients/total").asLong(-1);
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+    }
+}

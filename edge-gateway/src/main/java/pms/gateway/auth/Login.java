@@ -1,0 +1,57 @@
+package pms.gateway.auth;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import pms.gateway.auth.token.IssuedToken;
+import pms.gateway.auth.token.TokenIssuer;
+import pms.gateway.problem.ProblemCode;
+import pms.gateway.problem.Rejection;
+import reactor.core.publisher.Mono;
+
+/** From credentials to a token. A wrong password and an unknown user get the same answer after the same work. */
+@Component
+class Login {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final LoginPreparation preparation;
+    private final Users users;
+    private final Passwords passwords;
+    private final TokenIssuer tokens;
+
+    Login(LoginPreparation preparation, Users users, Passwords passwords, TokenIssuer tokens) {
+        this.preparation = preparation;
+        this.users = users;
+        this.passwords = passwords;
+        this.tokens = tokens;
+    }
+
+    /** Errors: {@link Rejection} {@code invalid-credentials}; a timeout when the database does not answer. */
+    Mono<IssuedToken> login(Credentials credentials) {
+        return preparation
+                .done()
+                .then(find(credentials))
+                .flatMap(user -> check(user, credentials))
+                .flatMap(user -> tokens.issue(user.email().value(), user.role()))
+                .timeout(PATIENCE)
+                .checkpoint("login");
+    }
+
+    private Mono<Optional<User>> find(Credentials credentials) {
+        return users.find(credentials.email()).singleOptional();
+    }
+
+    private Mono<User> check(Optional<User> found, Credentials credentials) {
+        Mono<Boolean> matches = found.isPresent()
+                ? passwords.matches(credentials.password(), found.get().passwordHash())
+                : passwords.matchesNobody(credentials.password());
+        return matches.filter(Boolean::booleanValue)
+                .flatMap(yes -> Mono.justOrEmpty(found))
+                .switchIfEmpty(Mono.error(Login::wrong));
+    }
+
+    private static Rejection wrong() {
+        return Rejection.of(ProblemCode.INVALID_CREDENTIALS, "E-mail or password is wrong.");
+    }
+}

@@ -1,0 +1,58 @@
+package pms.gateway.auth;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Argon2id with the parameters that OWASP names first (19 MiB, 2 passes, 1 lane). Each check costs some ten
+ * milliseconds of one core, so they run on threads of their own, no more than cores, and a bounded number waits; beyond
+ * that the answer is a {@link java.util.concurrent.RejectedExecutionException}.
+ */
+@Component
+class Passwords implements DisposableBean {
+
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final int LANES = 1;
+    private static final int MEMORY_KIBIBYTES = 19 * 1024;
+    private static final int PASSES = 2;
+
+    private final Argon2PasswordEncoder argon2 =
+            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIBIBYTES, PASSES);
+    private final Scheduler threads;
+    private final Mono<String> hashOfNobody;
+
+    Passwords(LoginSettings settings) {
+        this.threads =
+                Schedulers.newBoundedElastic(settings.hashingThreads(), settings.waitingPerThread(), "passwords");
+        this.hashOfNobody = hash("the password of nobody").cacheInvalidateIf(hash -> false);
+    }
+
+    Mono<String> hash(String password) {
+        return Mono.fromCallable(() -> argon2.encode(password)).subscribeOn(threads);
+    }
+
+    /** Emits whether the password is the user's; after it the signals stay on a thread that may compute. */
+    Mono<Boolean> matches(String password, String hash) {
+        return Mono.fromCallable(() -> argon2.matches(password, hash)).subscribeOn(threads);
+    }
+
+    /** As much work as {@link #matches}, for a user who does not exist; always false. */
+    Mono<Boolean> matchesNobody(String password) {
+        return hashOfNobody.flatMap(hash -> matches(password, hash)).map(ignored -> false);
+    }
+
+    /** Makes the hash that stands in for unknown users, so that the first of them does not take longer. */
+    Mono<Void> prepare() {
+        return hashOfNobody.then();
+    }
+
+    @Override
+    public void destroy() {
+        threads.dispose();
+    }
+}

@@ -1,0 +1,10 @@
+package pms.gateway.auth;
+
+import pms.gateway.auth.token.Role;
+
+/**
+ * Somebody who may log in.
+ *
+ * @param passwordHash Argon2id in its own encoded form, with salt and parameters
+ */
+record User(EmailAddress email, String passwordHash, Role role) {}

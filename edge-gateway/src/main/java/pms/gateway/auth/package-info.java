@@ -1,0 +1,5 @@
+/** Login: the users, their passwords, and the way from both to a token. */
+@NullMarked
+package pms.gateway.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package pms.gateway.auth.token;
+
+import java.time.Duration;
+
+/** A signed token and how long it lives from now. */
+public record IssuedToken(String value, Duration lifetime) {
+
+    /** A token is a secret: it does not belong in logs. */
+    @Override
+    public String toString() {
+        return "IssuedToken[lifetime=" + lifetime + "]";
+    }
+}

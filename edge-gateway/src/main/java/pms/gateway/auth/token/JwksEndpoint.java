@@ -1,0 +1,36 @@
+package pms.gateway.auth.token;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** {@code GET /auth/jwks}: the public keys (RFC 7517), for whoever verifies tokens by itself. */
+@RestController
+class JwksEndpoint {
+
+    private static final CacheControl A_WHILE =
+            CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic();
+
+    private final SigningKeys keys;
+
+    JwksEndpoint(SigningKeys keys) {
+        this.keys = keys;
+    }
+
+    @GetMapping("/auth/jwks")
+    Mono<ResponseEntity<JwkSet>> jwks() {
+        return keys.ring()
+                .map(JwksEndpoint::toJwkSet)
+                .map(set -> ResponseEntity.ok().cacheControl(A_WHILE).body(set));
+    }
+
+    private static JwkSet toJwkSet(KeyRing ring) {
+        return new JwkSet(ring.keys().stream().map(SigningKey::toJwk).toList());
+    }
+
+    record JwkSet(List<Jwk> keys) {}
+}

@@ -1,0 +1,74 @@
+package pms.gateway.problem;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import pms.gateway.correlation.Correlation;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Answers every failed request with its problem. A failure without a reason that a client could know is logged here,
+ * once, with the correlation id. When the answer has already begun there is nothing left to say: the connection ends.
+ */
+@Component
+@Order(-2) // ahead of Spring's own handlers
+final class ProblemHandler implements WebExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+
+    private final JsonMapper json;
+
+    ProblemHandler(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+        if (exchange.getResponse().isCommitted()) {
+            return Mono.error(failure);
+        }
+        Problem problem = Translation.of(failure);
+        log(exchange, problem, failure);
+        return write(exchange, problem);
+    }
+
+    private static void log(ServerWebExchange exchange, Problem problem, Throwable failure) {
+        String id = Correlation.of(exchange);
+        switch (problem.code()) {
+            case INTERNAL_ERROR -> log.error("[{}] request failed", id, failure);
+            case UNAVAILABLE, OVERLOADED ->
+                log.warn(
+                        "[{}] {} {}: {}",
+                        id,
+                        problem.code().text(),
+                        exchange.getRequest().getPath(),
+                        failure.toString());
+            default -> {
+                // What a client did wrong is told to the client alone.
+            }
+        }
+    }
+
+    private Mono<Void> write(ServerWebExchange exchange, Problem problem) {
+        ServerHttpResponse response = exchange.getResponse();
+        byte[] body = json.writeValueAsBytes(
+                problem.body(exchange.getRequest().getPath().value()));
+        response.setStatusCode(problem.code().status());
+        HttpHeaders headers = response.getHeaders();
+        headers.clear();
+        problem.headers().forEach(headers::set);
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        headers.setContentLength(body.length);
+        headers.setCacheControl("no-store");
+        DataBuffer buffer = response.bufferFactory().wrap(body);
+        return response.writeWith(Mono.just(buffer)).checkpoint("write problem");
+    }
+}

@@ -1,0 +1,20 @@
+package pms.gateway.problem;
+
+/** Ends a request with a problem that the gateway knows the reason of; expected, so it has no stack trace. */
+public final class Rejection extends RuntimeException {
+
+    private final transient Problem problem;
+
+    public Rejection(Problem problem) {
+        super(problem.code().text(), null, false, false);
+        this.problem = problem;
+    }
+
+    public static Rejection of(ProblemCode code, String detail) {
+        return new Rejection(Problem.of(code, detail));
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+}

@@ -1,0 +1,77 @@
+package pms.gateway.routing;
+
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.HEAD;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+import java.net.URI;
+import java.util.List;
+import org.springframework.cloud.gateway.route.RouteLocator;
+import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
+import org.springframework.cloud.gateway.support.RouteMetadataUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.server.MethodNotAllowedException;
+import reactor.core.publisher.Mono;
+
+/** Which service answers what. Commands and reads of patients share their paths and part by method. */
+@Configuration(proxyBeanMethods = false)
+class Routes {
+
+    private static final String PATIENTS = "/api/patients/**";
+    private static final String FEED = "/api/patients/feed";
+    private static final String ANALYTICS = "/api/analytics/**";
+    private static final String AUDIT = "/api/audit";
+    private static final List<HttpMethod> READS = List.of(GET, HEAD);
+    private static final List<HttpMethod> COMMANDS = List.of(POST, PUT, DELETE);
+    private static final List<HttpMethod> ANALYTICS_METHODS = List.of(GET, HEAD, POST);
+    private static final int NO_TIMEOUT = -1;
+
+    @Bean
+    RouteLocator routeLocator(RouteLocatorBuilder builder, PartSettings parts, RoutingSettings settings) {
+        var routes = builder.routes();
+        add(routes, new Door("feed", FEED, READS, parts.querySide()), NO_TIMEOUT);
+        for (Door door : doors(parts)) {
+            add(routes, door, settings.responseTimeout().toMillis());
+        }
+        refuseOthers(routes, PATIENTS, List.of(GET, HEAD, POST, PUT, DELETE));
+        refuseOthers(routes, ANALYTICS, ANALYTICS_METHODS);
+        refuseOthers(routes, AUDIT, READS);
+        return routes.build();
+    }
+
+    private static List<Door> doors(PartSettings parts) {
+        return List.of(
+                new Door("patient-reads", PATIENTS, READS, parts.querySide()),
+                new Door("patient-commands", PATIENTS, COMMANDS, parts.commandSide()),
+                new Door("analytics", ANALYTICS, ANALYTICS_METHODS, parts.analyticsProjector()),
+                new Door("audit", AUDIT, READS, parts.analyticsProjector()));
+    }
+
+    private static void add(RouteLocatorBuilder.Builder routes, Door door, long responseTimeoutMillis) {
+        routes.route(
+                door.id(),
+                route -> route.path(door.path())
+                        .and()
+                        .method(door.methods().toArray(HttpMethod[]::new))
+                        .metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, responseTimeoutMillis)
+                        .uri(door.service()));
+    }
+
+    /** A path that exists with a method that it does not have: 405, which names the methods that it has. */
+    private static void refuseOthers(RouteLocatorBuilder.Builder routes, String path, List<HttpMethod> offered) {
+        routes.route(
+                "refused " + path,
+                route -> route.path(path)
+                        .filters(filters ->
+                                filters.filter((exchange, chain) -> Mono.error(() -> new MethodNotAllowedException(
+                                        exchange.getRequest().getMethod(), offered))))
+                        .uri("no://service"));
+    }
+
+    /** One way in: a path with some methods, and the service behind it. */
+    private record Door(String id, String path, List<HttpMethod> methods, URI service) {}
+}

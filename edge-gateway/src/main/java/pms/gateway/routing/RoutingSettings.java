@@ -1,0 +1,29 @@
+package pms.gateway.routing;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The bounds of what passes through.
+ *
+ * @param maxBody the largest request body that is taken
+ * @param connectTimeout to a service behind
+ * @param responseTimeout from sending a request until its answer begins; the feed has none
+ * @param idleTimeout the longest silence inside an answer; the feed sends a comment every 15 s
+ * @param connections the most that are open to one service at once, feeds included
+ * @param waiting how many requests may wait for one of these
+ * @param acquireTimeout how long they wait
+ * @param maxIdle how long an unused connection is kept
+ */
+@ConfigurationProperties("pms.routing")
+record RoutingSettings(
+        @DefaultValue("1MB") DataSize maxBody,
+        @DefaultValue("2s") Duration connectTimeout,
+        @DefaultValue("10s") Duration responseTimeout,
+        @DefaultValue("60s") Duration idleTimeout,
+        @DefaultValue("1000") int connections,
+        @DefaultValue("1000") int waiting,
+        @DefaultValue("2s") Duration acquireTimeout,
+        @DefaultValue("20s") Duration maxIdle) {}

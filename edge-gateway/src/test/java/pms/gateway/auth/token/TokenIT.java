@@ -1,0 +1,179 @@
+package pms.gateway.auth.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import pms.gateway.support.Answer;
+import pms.gateway.support.Client;
+import pms.gateway.support.GatewayTest;
+import pms.gateway.support.Surroundings;
+
+class TokenIT extends GatewayTest {
+
+    @Autowired
+    private SigningKeys keys;
+
+    static Stream<Arguments> badTokens() {
+        return Stream.of(
+                bad("none algorithm", ForgedTokens::unsigned),
+                bad("signature of another key", ForgedTokens::signedByAnotherKey),
+                bad("HS256 with the public key", ForgedTokens::hmacWithThePublicKey),
+                bad("RS512 with the right key", ForgedTokens::byAnotherAlgorithm),
+                bad("unknown key id", ForgedTokens::unknownKey),
+                bad("no key id", ForgedTokens::withoutKeyId),
+                bad("signature cut off", ForgedTokens::withoutSignature),
+                bad("subject exchanged", ForgedTokens::withAnotherSubject),
+                bad("another issuer", ForgedTokens::byAnotherIssuer),
+                bad("another audience", ForgedTokens::forAnotherAudience),
+                bad("no audience", ForgedTokens::withoutAudience),
+                bad("no expiry", ForgedTokens::withoutExpiry),
+                bad("no subject", ForgedTokens::withoutSubject),
+                bad("unknown role", ForgedTokens::withUnknownRole),
+                bad("no role", ForgedTokens::withoutRole),
+                bad("not valid yet", ForgedTokens::notValidYet),
+                bad("not a token", forged -> "abc"),
+                bad("three dots", forged -> "a.b.c"),
+                bad("far too long", forged -> "x".repeat(5000)));
+    }
+
+    private static Arguments bad(String name, Function<ForgedTokens, String> token) {
+        return Arguments.argumentSet(name, token);
+    }
+
+    @Test
+    void acceptsWhatTheForgerMakesWithTheRightKeyAndClaims() {
+        assertThat(patients(forged().good()).status())
+                .as("else every refusal below would prove nothing")
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @MethodSource("badTokens")
+    void refusesABadToken(Function<ForgedTokens, String> token) {
+        int before = Surroundings.QUERY_SIDE.requests();
+
+        Answer answer = patients(token.apply(forged()));
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.code()).isEqualTo("unauthorized");
+        assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer realm=\"pms\", error=\"invalid_token\"");
+        assertThat(Surroundings.QUERY_SIDE.requests())
+                .as("nothing gets through")
+                .isEqualTo(before);
+    }
+
+    @Test
+    void asksForATokenWhereThereIsNone() {
+        Answer answer = client().get("/api/patients", Map.of());
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"pms\"");
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Basic dGVzdDp0ZXN0", "Bearer", "Bearer ", "token"})
+    void asksForATokenWhereThereIsSomethingElse(String authorization) {
+        Answer answer = client().get("/api/patients", Map.of("Authorization", authorization));
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"pms\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/nothing",
+                "/api/nothing",
+                "/api/billing/accounts/no-uuid",
+                "/actuator",
+                "/actuator/env",
+                "/actuator/health/command-side",
+                "/docs/../api/patients",
+                "/docs/x/y",
+                "/auth/login/",
+                "/auth/refresh",
+                "//auth/login",
+                "/"
+            })
+    void tellsNothingAboutAPathWithoutAToken(String path) {
+        assertThat(client().get(path, Map.of()).status()).isEqualTo(401);
+    }
+
+    @Test
+    void asksForATokenBeforeItLooksAtTheBody() {
+        assertThat(client().send("POST", "/api/patients", Map.of(), "x".repeat(2 << 20))
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void tellsThatATokenHasExpired() {
+        Answer answer = patients(forged().expired());
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("WWW-Authenticate")).contains("The token has expired");
+    }
+
+    @Test
+    void remembersAVerifiedTokenButNotBeyondItsExpiry() {
+        String token = login(EMAIL, PASSWORD).json().path("token").asString();
+        assertThat(patients(token).status()).isEqualTo(200);
+
+        clock().advance(Duration.ofMinutes(15).minusSeconds(1));
+        assertThat(patients(token).status()).isEqualTo(200);
+
+        clock().advance(Duration.ofSeconds(1));
+        assertThat(patients(token).header("WWW-Authenticate")).contains("expired");
+    }
+
+    @Test
+    void saysWhoseATokenIs() {
+        Answer answer = client().get("/auth/validate", loggedIn());
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().path("email").asString()).isEqualTo(EMAIL);
+        assertThat(answer.json().path("role").asString()).isEqualTo("ADMIN");
+    }
+
+    @Test
+    void validatesNoBadTokenAndNone() {
+        assertThat(client().get("/auth/validate", Map.of()).status()).isEqualTo(401);
+        assertThat(client().get("/auth/validate", Client.bearer(forged().signedByAnotherKey()))
+                        .header("WWW-Authenticate"))
+                .contains("invalid_token");
+    }
+
+    @Test
+    void publishesThePublicKeyAndNothingOfThePrivateOne() {
+        Answer answer = client().get("/auth/jwks", Map.of());
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().path("keys").size()).isEqualTo(1);
+        assertThat(answer.json().path("keys").path(0).path("kid").asString()).isEqualTo(key().id());
+        assertThat(answer.json().path("keys").path(0).propertyNames())
+                .containsExactlyInAnyOrder("kty", "use", "alg", "kid", "n", "e");
+    }
+
+    private Answer patients(String token) {
+        return client().get("/api/patients", Client.bearer(token));
+    }
+
+    private ForgedTokens forged() {
+        return new ForgedTokens(key(), clock());
+    }
+
+    private SigningKey key() {
+        return Objects.requireNonNull(keys.ring().block(Duration.ofSeconds(10))).signing();
+    }
+}

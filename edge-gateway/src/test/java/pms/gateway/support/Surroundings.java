@@ -1,0 +1,30 @@
+package pms.gateway.support;
+
+import org.springframework.test.context.DynamicPropertyRegistry;
+import pms.cli.runtime.PostgresServer;
+
+/** What the gateway finds around it, once for all tests of this JVM: PostgreSQL and the services behind. */
+public final class Surroundings {
+
+    public static final PostgresServer POSTGRES = PostgresServer.startTemporary();
+    public static final Downstream COMMAND_SIDE = new Downstream("command-side");
+    public static final Downstream QUERY_SIDE = new Downstream("query-side");
+    public static final Downstream ANALYTICS = new Downstream("analytics-projector");
+    public static final Downstream BILLING_HTTP = new Downstream("billing-grpc");
+    public static final Billing BILLING = new Billing();
+
+    private Surroundings() {}
+
+    public static void describe(DynamicPropertyRegistry properties, String database) {
+        String password = POSTGRES.createDatabase(database);
+        properties.add("PMS_POSTGRES_HOST", POSTGRES::host);
+        properties.add("PMS_POSTGRES_PORT", POSTGRES::port);
+        properties.add("PMS_POSTGRES_DATABASE", () -> database);
+        properties.add("PMS_POSTGRES_PASSWORD", () -> password);
+        properties.add("PMS_COMMAND_URL", COMMAND_SIDE::url);
+        properties.add("PMS_QUERY_URL", QUERY_SIDE::url);
+        properties.add("PMS_ANALYTICS_URL", ANALYTICS::url);
+        properties.add("PMS_BILLING_URL", BILLING_HTTP::url);
+        properties.add("PMS_BILLING_GRPC_TARGET", BILLING::target);
+    }
+}

@@ -1,0 +1,34 @@
+package pms.query.projection;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record as it came, and what could be read of it.
+ *
+ * @param position 0 when it has none
+ * @param event null when it can't be applied; then there is a reason
+ */
+record Incoming(
+        ConsumerRecord<String, byte[]> source,
+        long position,
+        @Nullable String subject,
+        @Nullable EventRecord event,
+        @Nullable String reason) {
+
+    Incoming poisoned(String why) {
+        return new Incoming(source, position, subject, null, why);
+    }
+
+    boolean isPoison() {
+        return event == null;
+    }
+
+    int partition() {
+        return source.partition();
+    }
+
+    long nextOffset() {
+        return source.offset() + 1;
+    }
+}
