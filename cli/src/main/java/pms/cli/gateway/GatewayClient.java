@@ -30,6 +30,8 @@ public final class GatewayClient {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final int ATTEMPTS = 10;
+    /** Whoever logs in waits for it. */
+    private static final int LOGIN_ATTEMPTS = 3;
 
     private final URI base;
     private final JsonMapper json = JsonMapper.shared();
@@ -49,7 +51,7 @@ public final class GatewayClient {
     public void login(String email, String password) {
         String body = json.writeValueAsString(
                 json.createObjectNode().put("email", email).put("password", password));
-        Answer answer = send(() -> post("/auth/login", body).build());
+        Answer answer = send(() -> post("/auth/login", body).build(), LOGIN_ATTEMPTS);
         if (answer.status() != 200) {
             throw new RuntimeFailure("Login as " + email + " failed: " + answer.reason());
         }
@@ -88,11 +90,11 @@ public final class GatewayClient {
     }
 
     private Answer sendAsUser(RequestBuilder request) {
-        Answer answer = send(() -> authorised(request));
+        Answer answer = send(() -> authorised(request), ATTEMPTS);
         Login current = login;
         if (answer.status() == 401 && current != null) {
             login(current.email(), current.password());
-            return send(() -> authorised(request));
+            return send(() -> authorised(request), ATTEMPTS);
         }
         return answer;
     }
@@ -106,14 +108,15 @@ public final class GatewayClient {
                 .build();
     }
 
-    private Answer send(Request request) {
+    private Answer send(Request request, int attempts) {
         Duration pause = FIRST_PAUSE;
         for (int attempt = 1; ; attempt++) {
             Optional<Answer> answer = attempt(request.build());
             boolean busy =
                     answer.map(Answer::status).filter(s -> s == 429 || s == 503).isPresent();
-            if ((answer.isPresent() && !busy) || attempt == ATTEMPTS) {
-                return answer.orElseThrow(() -> new RuntimeFailure("The gateway at " + base + " does not answer"));
+            if ((answer.isPresent() && !busy) || attempt == attempts) {
+                return answer.orElseThrow(
+                        () -> new RuntimeFailure("The gateway at " + base + " does not answer: is PMS up?"));
             }
             long jitter = ThreadLocalRandom.current().nextLong(pause.toMillis() / 2 + 1);
             if (!Waiting.pause(pause.plusMillis(jitter))) {

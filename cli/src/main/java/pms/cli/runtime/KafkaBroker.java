@@ -43,14 +43,14 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** As above; {@code launched} gets the process as soon as it runs, before it is ready. */
     public static KafkaBroker start(Path folder, int port, Path log, Consumer<ProcessHandle> launched) {
-        return start(new KafkaNode(folder, log), port, null, launched);
+        return start(new KafkaNode(folder, log, true), port, null, launched);
     }
 
     /** Starts a broker for tests: a free port and a folder that goes when the broker is closed or the JVM ends. */
     public static KafkaBroker startTemporary() {
         TemporaryFolder folder = TemporaryFolder.create("kafka");
         return start(
-                new KafkaNode(folder.path().resolve("node"), folder.path().resolve("kafka.log")),
+                new KafkaNode(folder.path().resolve("node"), folder.path().resolve("kafka.log"), false),
                 FreePorts.next(),
                 folder,
                 process -> folder.stopBeforeDelete(process, Signals.Signal.TERM));

@@ -24,8 +24,7 @@ final class JavaRuntime {
 
     /** The options that start from such a cache, silently without it when it does not fit. */
     static List<String> use(Path cache) {
-        return List.of(
-                (hasAot() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + cache, "-Xshare:auto", "-Xlog:disable");
+        return List.of((hasAot() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + cache, "-Xlog:disable");
     }
 
     private static boolean hasAot() {

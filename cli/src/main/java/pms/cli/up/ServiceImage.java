@@ -1,13 +1,18 @@
 package pms.cli.up;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import pms.cli.runtime.Launch;
 import pms.cli.runtime.PrivateFiles;
 import pms.cli.runtime.RuntimeFailure;
@@ -26,15 +31,19 @@ final class ServiceImage {
             "--enable-native-access=ALL-UNNAMED",
             "-Djava.security.egd=file:/dev/urandom");
 
+    private static final int STAMP_BYTES = 8;
+
     private final Service service;
     private final Path jar;
+    private final Path runs;
     private final Path folder;
 
     ServiceImage(Path checkout, Service service) {
         this.service = service;
         Path target = checkout.resolve(service.name()).resolve("target");
         this.jar = jarIn(target, service.name());
-        this.folder = target.resolve("run").resolve(stamp(jar));
+        this.runs = target.resolve("run");
+        this.folder = runs.resolve(stamp(jar));
     }
 
     Service service() {
@@ -59,10 +68,9 @@ final class ServiceImage {
             return;
         }
         try {
-            Path all = folder.getParent();
-            PrivateFiles.deleteTree(all);
-            Files.createDirectories(all);
-            Path fresh = Files.createTempDirectory(all, "extract-");
+            PrivateFiles.deleteTree(runs);
+            Files.createDirectories(runs);
+            Path fresh = Files.createTempDirectory(runs, "extract-");
             new Launch(
                             List.of(
                                     JavaRuntime.java(),
@@ -75,7 +83,7 @@ final class ServiceImage {
                                     "--destination",
                                     fresh.toString()),
                             Map.of(),
-                            all,
+                            runs,
                             log)
                     .run("Extracting " + jar.getFileName());
             Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
@@ -156,12 +164,16 @@ final class ServiceImage {
         return new RuntimeFailure(name + " is not built: run ./pms, or ./mvnw package");
     }
 
+    /** What is in the jar, by its table of contents: a reproducible build gives every jar the same time. */
     private static String stamp(Path jar) {
-        try {
-            return Long.toHexString(Files.getLastModifiedTime(jar).toMillis()) + "-"
-                    + Long.toHexString(Files.size(jar));
-        } catch (IOException failure) {
-            throw new RuntimeFailure("Cannot look at " + jar, failure);
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            zip.stream()
+                    .map(entry -> entry.getName() + " " + entry.getCrc() + " " + entry.getSize() + "\n")
+                    .forEach(line -> digest.update(line.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest(), 0, STAMP_BYTES);
+        } catch (IOException | NoSuchAlgorithmException failure) {
+            throw new RuntimeFailure("Cannot look into " + jar, failure);
         }
     }
 }

@@ -61,17 +61,19 @@ final class SystemRun {
                 .map(service -> new ServiceImage(asked.checkout(), service))
                 .toList();
         Supervisor supervisor = new Supervisor(wiring, parts(wiring, images), marks, http, out);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervisor, lock), "stop"));
         ControlServer control = ControlServer.open(data, supervisor);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervisor, control, lock), "stop"));
+        Thread.ofVirtual().name("logs").start(LogFiles.of(data)::keepBounded);
         try {
-            Thread.ofVirtual().name("logs").start(LogFiles.of(data)::keepBounded);
             supervisor.startStores();
             new Preparation(images, wiring, data, out).run();
             supervisor.startServices();
-            announce(wiring, settings, demo, begun);
+            announce(settings, demo, begun);
             supervisor.awaitDown();
-        } finally {
-            control.close();
+        } catch (RuntimeFailure failure) {
+            if (!supervisor.isEnding()) {
+                throw failure;
+            }
         }
     }
 
@@ -83,7 +85,7 @@ final class SystemRun {
         return parts;
     }
 
-    private void announce(Wiring wiring, Settings settings, boolean demo, long begun) {
+    private void announce(Settings settings, boolean demo, long begun) {
         GatewayClient gateway = new GatewayClient(URI.create("http://127.0.0.1:" + asked.port()));
         gateway.awaitHealthy();
         if (demo && !settings.demoPatientsSent()) {
@@ -112,9 +114,11 @@ final class SystemRun {
         }
     }
 
-    private void stop(Supervisor supervisor, FolderLock lock) {
+    /** The commands are answered until the end: they see the parts go down. */
+    private void stop(Supervisor supervisor, ControlServer control, FolderLock lock) {
         out.println("Stopping");
         supervisor.stopAll();
+        control.close();
         lock.close();
         out.println("PMS stopped");
         out.flush();

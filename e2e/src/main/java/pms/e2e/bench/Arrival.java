@@ -121,7 +121,7 @@ public final class Arrival implements AutoCloseable {
 
     private long analytics() {
         JsonNode summary = gateway.read("/api/analytics/summary");
-        return summary.path("registered").asLong(-1);
+        return summary.at("/patients/total").asLong(-1);
     }
 
     @Override

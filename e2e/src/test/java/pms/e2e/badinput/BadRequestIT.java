@@ -58,7 +58,7 @@ class BadRequestIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "W/\"1\"", "\"x\"", "\"-1\"", "\"99999999999999999999\"", "nonsense"})
+    @ValueSource(strings = {"W/\"1\"", "\"x\"", "\"-1\"", "\"99999999999999999999\"", "nonsense"})
     void withAnEtagThatWeNeverGaveChangesNothing(String etag) {
         Registered patient = Patients.register(Patients.minimal());
         int status = asUser().header("If-Match", etag)

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import pms.e2e.Patients;
 import pms.e2e.client.Json;
 
@@ -85,10 +86,10 @@ class ListIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"%", "_", "\\", "'"})
+    @ValueSource(strings = {"%", "_", "\\", "'"})
     void takesSignsOfThePatternLanguageAsText(String sign) {
         request()
-                .queryParam("q", FAMILY + sign)
+                .queryParam("q", sign)
                 .get("/api/patients")
                 .then()
                 .statusCode(200)

@@ -60,7 +60,7 @@ record Reckoning(long position, long analyticsTotal, long accountSequence) {
     }
 
     private static long registered(Gateway gateway) {
-        return gateway.read("/api/analytics/summary").path("registered").asLong(-1);
+        return gateway.read("/api/analytics/summary").at("/patients/total").asLong(-1);
     }
 
     void settle(Gateway gateway, List<Acknowledged> patients) {

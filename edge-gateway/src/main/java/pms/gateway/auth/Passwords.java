@@ -29,7 +29,7 @@ class Passwords implements DisposableBean {
     Passwords(LoginSettings settings) {
         this.threads =
                 Schedulers.newBoundedElastic(settings.hashingThreads(), settings.waitingPerThread(), "passwords");
-        this.hashOfNobody = hash("the password of nobody").cache();
+        this.hashOfNobody = hash("the password of nobody").cacheInvalidateIf(hash -> false);
     }
 
     Mono<String> hash(String password) {

@@ -26,13 +26,11 @@ class BillingAccounts {
     private static final Metadata.Key<String> CORRELATION =
             Metadata.Key.of(Correlation.HEADER, Metadata.ASCII_STRING_MARSHALLER);
 
-    private final ManagedChannel channel;
-    private final ReactorBillingServiceStub billing;
+    private final BillingConnection connection;
     private final BillingSettings settings;
 
-    BillingAccounts(ManagedChannel channel, BillingSettings settings) {
-        this.channel = channel;
-        this.billing = ReactorBillingServiceGrpc.newReactorStub(channel);
+    BillingAccounts(BillingConnection connection, BillingSettings settings) {
+        this.connection = connection;
         this.settings = settings;
     }
 
@@ -41,19 +39,23 @@ class BillingAccounts {
         GetAccountRequest request = GetAccountRequest.newBuilder()
                 .setPatientId(patientId.toString())
                 .build();
-        return Mono.deferContextual(context -> attempt(request, Correlation.of(context)))
-                .retryWhen(whenAway())
-                .checkpoint("get billing account");
+        return connection.channel().flatMap(channel -> ask(channel, request)).checkpoint("get billing account");
     }
 
-    private Mono<Account> attempt(GetAccountRequest request, String correlationId) {
-        return cancellable(stub(correlationId).getAccount(request));
+    private Mono<Account> ask(ManagedChannel channel, GetAccountRequest request) {
+        return Mono.deferContextual(context -> attempt(channel, request, Correlation.of(context)))
+                .retryWhen(whenAway(channel));
     }
 
-    private ReactorBillingServiceStub stub(String correlationId) {
+    private Mono<Account> attempt(ManagedChannel channel, GetAccountRequest request, String correlationId) {
+        return cancellable(stub(channel, correlationId).getAccount(request));
+    }
+
+    private ReactorBillingServiceStub stub(ManagedChannel channel, String correlationId) {
         Metadata headers = new Metadata();
         headers.put(CORRELATION, correlationId);
-        return billing.withDeadlineAfter(settings.deadline().toMillis(), TimeUnit.MILLISECONDS)
+        return ReactorBillingServiceGrpc.newReactorStub(channel)
+                .withDeadlineAfter(settings.deadline().toMillis(), TimeUnit.MILLISECONDS)
                 .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
     }
 
@@ -66,7 +68,7 @@ class BillingAccounts {
     }
 
     /** The channel would wait longer and longer before it connects again; a request is a good reason to try now. */
-    private Retry whenAway() {
+    private Retry whenAway(ManagedChannel channel) {
         return Retry.backoff(settings.retries(), settings.pause())
                 .filter(BillingAccounts::isAway)
                 .doBeforeRetry(retry -> channel.resetConnectBackoff())

@@ -4,21 +4,51 @@ import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import java.util.concurrent.TimeUnit;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
-/** One HTTP/2 connection, made with the first call. */
-@Configuration(proxyBeanMethods = false)
-class BillingConnection {
+/**
+ * One HTTP/2 connection to billing. Its libraries are loaded with the first call, not at start, and not on an event
+ * loop.
+ */
+@Component
+class BillingConnection implements DisposableBean {
 
     private static final int MAX_ANSWER_BYTES = 64 * 1024;
 
-    @Bean(destroyMethod = "shutdown")
-    ManagedChannel billingChannel(BillingSettings settings) {
-        return Grpc.newChannelBuilder(settings.target(), InsecureChannelCredentials.create())
+    private final BillingSettings settings;
+    private final Mono<ManagedChannel> channel;
+    private volatile @Nullable ManagedChannel opened;
+
+    BillingConnection(BillingSettings settings) {
+        this.settings = settings;
+        this.channel = Mono.fromCallable(this::open)
+                .subscribeOn(Schedulers.boundedElastic())
+                .cacheInvalidateIf(made -> false);
+    }
+
+    Mono<ManagedChannel> channel() {
+        return channel;
+    }
+
+    private ManagedChannel open() {
+        ManagedChannel made = Grpc.newChannelBuilder(settings.target(), InsecureChannelCredentials.create())
                 .maxInboundMessageSize(MAX_ANSWER_BYTES)
                 .keepAliveTime(1, TimeUnit.MINUTES)
                 .disableRetry()
                 .build();
+        opened = made;
+        return made;
+    }
+
+    @Override
+    public void destroy() {
+        ManagedChannel made = opened;
+        if (made != null) {
+            made.shutdown();
+        }
     }
 }

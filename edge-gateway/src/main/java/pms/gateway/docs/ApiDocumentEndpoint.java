@@ -28,7 +28,7 @@ class ApiDocumentEndpoint {
     private static Mono<byte[]> made(ApiDocument document, JsonMapper json) {
         return Mono.fromCallable(() -> document.toJson(json))
                 .subscribeOn(Schedulers.boundedElastic())
-                .cache();
+                .cacheInvalidateIf(made -> false);
     }
 
     @GetMapping("/api-docs/{name}")

@@ -1,5 +1,6 @@
 package pms.gateway.problem;
 
+import io.netty.channel.ChannelException;
 import io.r2dbc.spi.R2dbcException;
 import java.io.IOException;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
+import reactor.netty.channel.AbortedException;
+import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -37,7 +40,8 @@ final class Translation {
         if (causedBy(failure, DataBufferLimitException.class) != null) {
             return Problem.of(ProblemCode.PAYLOAD_TOO_LARGE, "The body is larger than what is accepted here.");
         }
-        if (causedBy(failure, RejectedExecutionException.class) != null) {
+        if (causedBy(failure, RejectedExecutionException.class) != null
+                || causedBy(failure, PoolAcquirePendingLimitException.class) != null) {
             return Problem.passing(ProblemCode.OVERLOADED, "Too many requests wait already. Try again.");
         }
         return switch (failure) {
@@ -45,6 +49,8 @@ final class Translation {
             case MethodNotAllowedException method -> ofMethod(method);
             case ResponseStatusException status -> ofStatus(status);
             case TimeoutException timeout -> Problem.passing(ProblemCode.UNAVAILABLE, PART_DOWN);
+            case AbortedException connection -> Problem.passing(ProblemCode.UNAVAILABLE, PART_DOWN);
+            case ChannelException connection -> Problem.passing(ProblemCode.UNAVAILABLE, PART_DOWN);
             case IOException connection -> Problem.passing(ProblemCode.UNAVAILABLE, PART_DOWN);
             case R2dbcException database -> Problem.passing(ProblemCode.UNAVAILABLE, PART_DOWN);
             case DataAccessException database -> Problem.passing(ProblemCode.UNAVAILABLE, PART_DOWN);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,16 +77,6 @@ class BillingAccountIT extends GatewayTest {
     }
 
     @Test
-    void doesNotWaitLongerThanTheDeadlineAndDoesNotAskAgain() {
-        int before = Surroundings.BILLING.calls();
-
-        Answer answer = account(Billing.SILENT);
-
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(Surroundings.BILLING.calls()).isEqualTo(before + 1);
-    }
-
-    @Test
     void leaksNothingOfAFaultInBilling() {
         Answer answer = account(Billing.BROKEN);
 
@@ -107,6 +99,17 @@ class BillingAccountIT extends GatewayTest {
         request.dispose();
 
         await().atMost(PATIENCE).until(() -> Surroundings.BILLING.cancelled() > before);
+    }
+
+    @Test
+    void tellsBillingTheCorrelationId() {
+        Map<String, String> headers = new HashMap<>(loggedIn());
+        headers.put("X-Correlation-Id", "billing-1");
+
+        Answer answer = client().get("/api/billing/accounts/" + Billing.KNOWN, headers);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(Surroundings.BILLING.correlationId()).isEqualTo("billing-1");
     }
 
     private Answer account(String patientId) {

@@ -63,16 +63,6 @@ class BoundsIT extends GatewayTest {
     }
 
     @Test
-    void saysThatAServiceDoesNotAnswer() {
-        Answer answer = client().get("/api/patients/silent", loggedIn());
-
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.code()).isEqualTo("unavailable");
-        assertThat(answer.header("Retry-After")).isEqualTo("1");
-        assertThat(answer.body()).as("nothing from below leaks").doesNotContain("Exception", "127.0.0.1");
-    }
-
-    @Test
     void saysThatAServiceHungUpAndDoesNotSendTheCommandAgain() {
         int before = Surroundings.COMMAND_SIDE.requests();
 

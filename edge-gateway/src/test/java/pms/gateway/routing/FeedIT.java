@@ -38,19 +38,6 @@ class FeedIT extends GatewayTest {
     }
 
     @Test
-    void outlivesTheResponseTimeoutOfOtherCalls() {
-        feed(loggedIn())
-                .as(StepVerifier::create)
-                .then(() -> QUERY_SIDE.emit("id:1\n\n"))
-                .expectNext("id:1\n\n")
-                .thenAwait(Duration.ofMillis(1500)) // the timeout is 1 s in these tests
-                .then(() -> QUERY_SIDE.emit("id:2\n\n"))
-                .expectNext("id:2\n\n")
-                .thenCancel()
-                .verify(PATIENCE);
-    }
-
-    @Test
     void letsGoOfTheServiceWhenTheClientIsGone() {
         int before = QUERY_SIDE.openFeeds();
         QUERY_SIDE.emit("id:1\n\n");

@@ -1,13 +1,18 @@
 package pms.gateway.support;
 
 import com.google.protobuf.Timestamp;
+import io.grpc.Metadata;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptors;
 import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import pms.schema.billing.v1.Account;
 import pms.schema.billing.v1.AccountStatus;
@@ -25,6 +30,10 @@ public final class Billing extends ReactorBillingServiceGrpc.BillingServiceImplB
     public static final String AWAY = "4b87ae8f-5a7a-4d0a-9d5e-0f3f2b1c4d5e";
     public static final String BROKEN = "5b87ae8f-5a7a-4d0a-9d5e-0f3f2b1c4d5e";
 
+    private static final Metadata.Key<String> CORRELATION =
+            Metadata.Key.of("x-correlation-id", Metadata.ASCII_STRING_MARSHALLER);
+
+    private volatile String correlationId = "";
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger cancelled = new AtomicInteger();
     private final Server server;
@@ -32,7 +41,7 @@ public final class Billing extends ReactorBillingServiceGrpc.BillingServiceImplB
     public Billing() {
         try {
             server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                    .addService(this)
+                    .addService(ServerInterceptors.intercept(this, this::remember))
                     .build()
                     .start();
         } catch (IOException e) {
@@ -50,6 +59,17 @@ public final class Billing extends ReactorBillingServiceGrpc.BillingServiceImplB
 
     public int cancelled() {
         return cancelled.get();
+    }
+
+    /** The correlation id that the last call came with. */
+    public String correlationId() {
+        return correlationId;
+    }
+
+    private <Q, A> ServerCall.Listener<Q> remember(
+            ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+        correlationId = Objects.requireNonNullElse(headers.get(CORRELATION), "");
+        return next.startCall(call, headers);
     }
 
     @Override

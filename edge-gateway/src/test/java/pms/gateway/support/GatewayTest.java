@@ -13,7 +13,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /** The whole gateway on a real port; one for all the tests that extend this. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"PMS_DEMO=true", "pms.routing.response-timeout=1s", "pms.billing.deadline=1s"})
+        properties = {"PMS_DEMO=true", "pms.billing.deadline=10s"})
 @Import(TestTime.class)
 public abstract class GatewayTest {
 

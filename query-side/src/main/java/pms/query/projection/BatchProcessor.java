@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 import reactor.util.retry.RetryBackoffSpec;
@@ -48,7 +49,11 @@ final class BatchProcessor {
                 .filter(fault -> !canBeDivided(batch, fault))
                 .doBeforeRetry(retry -> {
                     failure.set(retry.failure());
-                    LOG.warn("A batch of {} is tried again: {}", batch.size(), String.valueOf(retry.failure()));
+                    LOG.warn(
+                            "A batch of {} is tried again: {}",
+                            batch.size(),
+                            NestedExceptionUtils.getMostSpecificCause(retry.failure())
+                                    .toString());
                 });
     }
 

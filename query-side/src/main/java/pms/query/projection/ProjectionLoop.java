@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedExceptionUtils;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -98,7 +99,10 @@ public final class ProjectionLoop implements SmartLifecycle {
                 .transientErrors(true)
                 .doBeforeRetry(retry -> {
                     sourceFailure.set(retry.failure());
-                    LOG.warn("The consumer starts again: {}", String.valueOf(retry.failure()));
+                    LOG.warn(
+                            "The consumer starts again: {}",
+                            NestedExceptionUtils.getMostSpecificCause(retry.failure())
+                                    .toString());
                 });
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -79,6 +80,7 @@ public final class WatermarkTail implements SmartLifecycle {
                 .bind(0, projection)
                 .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
                 .one()
+                .defaultIfEmpty(0L)
                 .timeout(LONGEST_PAUSE);
     }
 
@@ -112,6 +114,10 @@ public final class WatermarkTail implements SmartLifecycle {
         return Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
                 .maxBackoff(LONGEST_PAUSE)
                 .transientErrors(true)
-                .doBeforeRetry(retry -> LOG.warn("{} starts again: {}", what, String.valueOf(retry.failure())));
+                .doBeforeRetry(retry -> LOG.warn(
+                        "{} starts again: {}",
+                        what,
+                        NestedExceptionUtils.getMostSpecificCause(retry.failure())
+                                .toString()));
     }
 }

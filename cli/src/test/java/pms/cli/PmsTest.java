@@ -1,0 +1,102 @@
+package pms.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PmsTest {
+    private static final int LINES_OF_A_SCREEN = 24;
+
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final PrintStream out = System.out;
+    private final PrintStream err = System.err;
+
+    @BeforeEach
+    void listen() {
+        PrintStream both = new PrintStream(said, true, StandardCharsets.UTF_8);
+        System.setOut(both);
+        System.setErr(both);
+    }
+
+    @AfterEach
+    void restore() {
+        System.setOut(out);
+        System.setErr(err);
+    }
+
+    @Test
+    void helpFitsOnAScreen() {
+        assertThat(Pms.run()).isZero();
+
+        assertThat(text().lines().count()).isLessThanOrEqualTo(LINES_OF_A_SCREEN);
+        assertThat(text()).contains("up", "down", "status", "stop", "start", "logs", "load", "test");
+    }
+
+    @Test
+    void explainsWhatItDoesNotUnderstand() {
+        assertThat(Pms.run("fly")).isEqualTo(2);
+        assertThat(Pms.run("up", "--port", "many")).isEqualTo(2);
+        assertThat(Pms.run("load")).isEqualTo(2);
+
+        assertThat(text()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void failsWhenNothingRuns() {
+        String data = folder.resolve("none").toString();
+        for (String command : new String[] {"down", "status", "logs"}) {
+            assertThat(Pms.run(command, "--data", data)).as(command).isEqualTo(1);
+        }
+        assertThat(Pms.run("stop", "kafka", "--data", data)).isEqualTo(1);
+        assertThat(text()).contains("PMS is not running").doesNotContain("\tat ");
+    }
+
+    @Test
+    void givesTheStatusOfWhatDoesNotRunAsJson() {
+        assertThat(Pms.run("status", "--json", "--data", folder.resolve("none").toString()))
+                .isEqualTo(1);
+
+        assertThat(text()).contains("{\"name\":\"postgres\",\"pid\":null,\"port\":null,\"state\":\"DOWN\"}");
+    }
+
+    @Test
+    void namesThePartsThatThereAre() {
+        assertThat(Pms.run("stop", "printer")).isEqualTo(1);
+
+        assertThat(text()).contains("There is no part printer", "edge-gateway");
+    }
+
+    @Test
+    void refusesAnImpossiblePort() {
+        assertThat(Pms.run(
+                        "up",
+                        "--port",
+                        "70000",
+                        "--data",
+                        folder.resolve("none").toString()))
+                .isEqualTo(1);
+
+        assertThat(text()).contains("No such port: 70000");
+    }
+
+    @Test
+    void saysThatAViewCannotBeRebuiltYet() {
+        assertThat(Pms.run("rebuild", "directory")).isEqualTo(1);
+
+        assertThat(text()).contains("can't rebuild a view yet");
+    }
+
+    private String text() {
+        return said.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,34 @@
+package pms.command.database;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Where the service's own database is.
+ *
+ * @param poolSize connections for reads and checkpoints; the event store and the leases have more of their own
+ * @param acquireTimeout how long a read waits for a connection
+ */
+@Validated
+@ConfigurationProperties("pms.postgres")
+record PostgresProperties(
+        @NotBlank String host,
+        @Min(1) @Max(65535) int port,
+        @NotBlank String database,
+        @NotBlank String user,
+        @DefaultValue("") String password,
+        @DefaultValue("8") @Min(2) int poolSize,
+        @DefaultValue("5s") Duration acquireTimeout,
+        @DefaultValue("5s") Duration connectTimeout) {
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "PostgresProperties[%s@%s:%d/%s]".formatted(user, host, port, database);
+    }
+}

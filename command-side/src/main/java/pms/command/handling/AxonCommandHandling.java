@@ -1,0 +1,101 @@
+package pms.command.handling;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.axonframework.common.configuration.AxonConfiguration;
+import org.axonframework.common.configuration.Configuration;
+import org.axonframework.conversion.Converter;
+import org.axonframework.conversion.PassThroughConverter;
+import org.axonframework.eventsourcing.configuration.EventSourcedEntityModule;
+import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.commandhandling.configuration.CommandHandlingModule;
+import org.axonframework.messaging.core.QualifiedName;
+import org.axonframework.messaging.core.correlation.CorrelationDataProviderRegistry;
+import org.axonframework.messaging.core.correlation.DefaultCorrelationDataProviderRegistry;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.modelling.StateManager;
+import pms.command.axon.StoreTags;
+import pms.command.patient.Boundary;
+import pms.command.patient.PatientCodec;
+import pms.command.patient.Situation;
+import pms.command.patient.Tags;
+
+/** Wires Axon Framework: two kinds of state sourced by tags, and a handler for each decision. */
+final class AxonCommandHandling {
+
+    /** It calls its maker's server; this service calls nobody that it was not told of. */
+    private static final String UPDATE_CHECKER = "org.axonframework.update.UpdateCheckerConfigurationEnhancer";
+
+    private AxonCommandHandling() {}
+
+    static AxonConfiguration configure(EventStorageEngine engine, List<Decider<?>> deciders, Clock clock) {
+        return EventSourcingConfigurer.create()
+                .componentRegistry(registry -> registry.disableEnhancer(UPDATE_CHECKER)
+                        // Payloads stay what they are; events are encoded by the codec alone.
+                        .registerComponent(Converter.class, c -> PassThroughConverter.INSTANCE)
+                        // Metadata is what the caller says and nothing that Axon adds.
+                        .registerComponent(
+                                CorrelationDataProviderRegistry.class,
+                                c -> new DefaultCorrelationDataProviderRegistry()))
+                .registerEventStorageEngine(c -> engine)
+                .registerTagResolver(c -> PatientMessages::tagsOf)
+                .registerEntity(situations())
+                .registerEntity(priorRequests())
+                .registerCommandHandlingModule(handlers(deciders, clock))
+                .build();
+    }
+
+    private static EventSourcedEntityModule<Boundary, Situation> situations() {
+        return EventSourcedEntityModule.declarative(Boundary.class, Situation.class)
+                .messagingModel((c, model) -> model.entityEvolver(
+                                (situation, message, context) -> situation.evolve(PatientMessages.eventOf(message)))
+                        .build())
+                .entityFactory(c -> (boundary, first, context) -> Situation.of(boundary))
+                .criteriaResolver(c -> (boundary, context) -> criteria(boundary))
+                .build();
+    }
+
+    private static EventSourcedEntityModule<String, PriorRequest> priorRequests() {
+        return EventSourcedEntityModule.declarative(String.class, PriorRequest.class)
+                .messagingModel((c, model) -> model.entityEvolver(
+                                (prior, message, context) -> prior.evolve(message.metadata(), message.timestamp()))
+                        .build())
+                .entityFactory(c -> (digest, first, context) -> PriorRequest.none(digest))
+                .criteriaResolver(
+                        c -> (digest, context) -> EventCriteria.havingTags(StoreTags.toAxon(Tags.request(digest))))
+                .build();
+    }
+
+    private static CommandHandlingModule.CommandHandlerPhase handlers(List<Decider<?>> deciders, Clock clock) {
+        return CommandHandlingModule.named("patient").commandHandlers(phase -> {
+            for (Decider<?> decider : deciders) {
+                phase.commandHandler(
+                        new QualifiedName(decider.commandType()),
+                        configuration -> handler(decider, configuration, clock));
+            }
+        });
+    }
+
+    private static <C> DecidingHandler<C> handler(Decider<C> decider, Configuration axon, Clock clock) {
+        return new DecidingHandler<>(
+                decider, axon.getComponent(StateManager.class), axon.getComponent(EventStore.class), clock);
+    }
+
+    /** Account events do not count, so that opening an account never stands in the way of a command. */
+    private static EventCriteria criteria(Boundary boundary) {
+        List<EventCriteria> criteria = new ArrayList<>();
+        criteria.add(tagged(Tags.patient(boundary.patientId()), PatientCodec.RECORD_CHANGES));
+        for (String claim : boundary.claims()) {
+            criteria.add(tagged(claim, PatientCodec.DETAILS));
+        }
+        return EventCriteria.either(criteria);
+    }
+
+    private static EventCriteria tagged(String tag, Set<String> types) {
+        return EventCriteria.havingTags(StoreTags.toAxon(tag)).andBeingOneOfTypes(types.toArray(String[]::new));
+    }
+}

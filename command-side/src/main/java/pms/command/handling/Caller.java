@@ -1,0 +1,40 @@
+package pms.command.handling;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who gives a command, and by which request.
+ *
+ * @param actor the user's e-mail, as the gateway vouches for it
+ * @param correlationId ties together all that one request causes
+ * @param requestKey when the client sent an Idempotency-Key
+ */
+public record Caller(
+        String actor, String correlationId, @Nullable RequestKey requestKey) {
+
+    static final String ACTOR = "actor";
+    static final String CORRELATION_ID = "correlationid";
+    static final String REQUEST = "request";
+    static final String REQUEST_FINGERPRINT = "request-fingerprint";
+
+    /** What is kept beside each event that the command causes. */
+    Map<String, String> metadata() {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put(ACTOR, actor);
+        metadata.put(CORRELATION_ID, correlationId);
+        if (requestKey != null) {
+            metadata.put(REQUEST, requestKey.digest());
+            metadata.put(REQUEST_FINGERPRINT, requestKey.fingerprint());
+        }
+        return metadata;
+    }
+
+    /** The request that {@link #metadata()} tells of, if any. */
+    static @Nullable RequestKey requestKeyIn(Map<String, String> metadata) {
+        String digest = metadata.get(REQUEST);
+        String fingerprint = metadata.get(REQUEST_FINGERPRINT);
+        return digest == null || fingerprint == null ? null : new RequestKey(digest, fingerprint);
+    }
+}

@@ -1,0 +1,119 @@
+package pms.command.http;
+
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
+import pms.command.eventstore.EventStoreException;
+import pms.command.eventstore.StoreClosed;
+import pms.command.eventstore.StoreOverloaded;
+import pms.command.handling.Overloaded;
+import pms.command.patient.InvalidDetails;
+import pms.command.patient.Rejection;
+
+/** Says for each error that a client may see what it sees: nothing from below leaks out. */
+final class Problems {
+
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    private Problems() {}
+
+    /** The problem of an error; empty when the error is a fault of this service. */
+    static Optional<Problem> of(Throwable error) {
+        return switch (error) {
+            case BadRequest e -> Optional.of(badRequest(e));
+            case InvalidDetails e -> Optional.of(badRequest(BadRequest.validation(e.faults())));
+            case Unauthorized e ->
+                Optional.of(Problem.of(HttpStatus.UNAUTHORIZED, "unauthorized", "Unauthorized", message(e))
+                        .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer"));
+            case Rejection e -> Optional.of(rejection(e));
+            case Overloaded e -> Optional.of(overloaded());
+            case StoreOverloaded e -> Optional.of(overloaded());
+            case StoreClosed e -> Optional.of(unavailable());
+            case EventStoreException.Transient e -> Optional.of(unavailable());
+            case TimeoutException e -> Optional.of(unavailable());
+            case DataBufferLimitException e -> Optional.of(tooLarge());
+            case ResponseStatusException e -> status(e);
+            default -> Optional.empty();
+        };
+    }
+
+    static Problem internal() {
+        return Problem.of(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "internal-error",
+                "Internal error",
+                "Something went wrong here; the correlation id helps to find out what");
+    }
+
+    static Problem tooLarge() {
+        return Problem.of(
+                HttpStatus.CONTENT_TOO_LARGE, "payload-too-large", "Body too large", "The body is larger than allowed");
+    }
+
+    private static Problem badRequest(BadRequest e) {
+        Problem problem = Problem.of(HttpStatus.BAD_REQUEST, e.code(), titleOf(e.code()), message(e));
+        return e.errors().isEmpty() ? problem : problem.with("errors", e.errors());
+    }
+
+    private static Problem rejection(Rejection rejection) {
+        HttpStatus status = switch (rejection) {
+            case Rejection.Taken e -> HttpStatus.CONFLICT;
+            case Rejection.PatientNotFound e -> HttpStatus.NOT_FOUND;
+            case Rejection.PatientIsDeactivated e -> HttpStatus.CONFLICT;
+            case Rejection.VersionMismatch e -> HttpStatus.PRECONDITION_FAILED;
+            case Rejection.IdempotencyKeyReused e -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case Rejection.ConcurrentChange e -> HttpStatus.CONFLICT;
+        };
+        Problem problem = Problem.of(status, rejection.code(), titleOf(rejection.code()), message(rejection));
+        return rejection instanceof Rejection.Taken taken
+                ? problem.with("patientId", taken.holder().toString())
+                : problem;
+    }
+
+    /** What the framework refuses: unknown paths, wrong methods and media types. */
+    private static Optional<Problem> status(ResponseStatusException e) {
+        String code = switch (e.getStatusCode().value()) {
+            case 400 -> "bad-request";
+            case 404 -> "not-found";
+            case 405 -> "method-not-allowed";
+            case 406 -> "not-acceptable";
+            case 413 -> "payload-too-large";
+            case 415 -> "unsupported-media-type";
+            default -> "";
+        };
+        return code.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Problem.of(e.getStatusCode(), code, titleOf(code), titleOf(code))
+                        .withHeaders(e.getHeaders()));
+    }
+
+    private static Problem overloaded() {
+        return Problem.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "overloaded",
+                        "Overloaded",
+                        "More commands come in than can be stored; try again")
+                .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+
+    private static Problem unavailable() {
+        return Problem.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "unavailable",
+                        "Unavailable",
+                        "The event store does not answer; the command may or may not have been carried out")
+                .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+
+    private static String titleOf(String code) {
+        String words = code.replace('-', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    private static String message(Throwable e) {
+        return String.valueOf(e.getMessage());
+    }
+}

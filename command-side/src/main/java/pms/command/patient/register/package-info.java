@@ -1,0 +1,5 @@
+/** Registering a patient. */
+@NullMarked
+package pms.command.patient.register;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package pms.command.relay;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import pms.command.eventstore.StoredEvent;
+
+/** Stored events as Kafka records: the same bytes, with CloudEvents 1.0 attributes as headers (Kafka binding, 3.2). */
+final class EventRecords {
+
+    private static final String SOURCE = "/pms/command-side";
+
+    private EventRecords() {}
+
+    /** The record of an event. Its key is the subject, so that a patient's events stay in order. */
+    static ProducerRecord<String, byte[]> of(String topic, StoredEvent event) {
+        List<Header> headers = List.of(
+                header("ce_specversion", "1.0"),
+                header("ce_id", event.id().toString()),
+                header("ce_source", SOURCE),
+                header("ce_type", event.type()),
+                header("ce_subject", event.subject()),
+                header("ce_time", event.recordedAt().toString()),
+                header("ce_position", Long.toString(event.position())),
+                header("ce_actor", event.metadata().getOrDefault("actor", "")),
+                header("ce_correlationid", event.metadata().getOrDefault("correlationid", "")),
+                header("content-type", "application/protobuf"));
+        return new ProducerRecord<>(
+                topic, null, event.recordedAt().toEpochMilli(), event.subject(), event.payload(), headers);
+    }
+
+    private static Header header(String name, String value) {
+        return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}

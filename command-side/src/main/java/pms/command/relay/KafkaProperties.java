@@ -1,0 +1,32 @@
+package pms.command.relay;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Where events go.
+ *
+ * @param topic of the events; {@code .dlq} behind it is the topic of those that a reader could not take
+ * @param partitions of a topic that does not exist yet
+ * @param replicas of a topic that does not exist yet; 0 leaves it to the broker
+ * @param maxInFlight records sent and not acknowledged yet
+ * @param deliveryTimeout after which a record that was not acknowledged makes the relay start again
+ */
+@Validated
+@ConfigurationProperties("pms.kafka")
+record KafkaProperties(
+        @NotBlank String bootstrap,
+        @DefaultValue("patient.events.v1") String topic,
+        @DefaultValue("12") @Min(1) int partitions,
+        @DefaultValue("0") @Min(0) short replicas,
+        @DefaultValue("1024") @Min(1) int maxInFlight,
+        @DefaultValue("30s") Duration deliveryTimeout) {
+
+    String deadLetterTopic() {
+        return topic + ".dlq";
+    }
+}

@@ -1,0 +1,66 @@
+package pms.command.relay;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Creates the topics that are missing; their records are kept for ever. */
+final class Topics {
+
+    private final KafkaProperties properties;
+
+    Topics(KafkaProperties properties) {
+        this.properties = properties;
+    }
+
+    /** Completes when the topics are there. */
+    Mono<Void> ensure() {
+        return Mono.using(this::admin, this::ensure, Admin::close)
+                .subscribeOn(Schedulers.boundedElastic())
+                .checkpoint("create topics");
+    }
+
+    private Mono<Void> ensure(Admin admin) {
+        return Flux.just(properties.topic(), properties.deadLetterTopic())
+                .concatMap(name -> create(admin, name))
+                .then()
+                // Closing the client joins its thread.
+                .publishOn(Schedulers.boundedElastic());
+    }
+
+    private Mono<Void> create(Admin admin, String name) {
+        NewTopic topic = new NewTopic(name, Optional.of(properties.partitions()), replicas())
+                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1", TopicConfig.RETENTION_BYTES_CONFIG, "-1"));
+        return Mono.fromFuture(() -> admin.createTopics(List.of(topic))
+                        .all()
+                        .toCompletionStage()
+                        .toCompletableFuture())
+                .onErrorResume(Topics::exists, error -> Mono.empty());
+    }
+
+    private Optional<Short> replicas() {
+        return properties.replicas() == 0 ? Optional.empty() : Optional.of(properties.replicas());
+    }
+
+    private static boolean exists(Throwable error) {
+        Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+        return cause instanceof TopicExistsException;
+    }
+
+    private Admin admin() {
+        return Admin.create(Map.of(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                properties.bootstrap(),
+                CommonClientConfigs.CLIENT_ID_CONFIG,
+                "command-side-topics"));
+    }
+}

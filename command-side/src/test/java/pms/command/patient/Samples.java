@@ -1,0 +1,49 @@
+package pms.command.patient;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import pms.command.patient.PatientEvent.PatientAmended;
+import pms.command.patient.PatientEvent.PatientDeactivated;
+import pms.command.patient.PatientEvent.PatientRegistered;
+
+/** Patients that nobody is. */
+public final class Samples {
+
+    public static final UUID ANNA = UUID.fromString("00000000-0000-4000-8000-00000000000a");
+    public static final UUID BEN = UUID.fromString("00000000-0000-4000-8000-00000000000b");
+    public static final LocalDate REGISTERED = LocalDate.of(2024, 5, 17);
+    public static final Identifier HOSPITAL_7 = new Identifier("urn:hospital", "7");
+
+    private Samples() {}
+
+    public static Draft draft(String email, Identifier... identifiers) {
+        return new Draft(
+                "Anna Example",
+                "Anna",
+                "Example",
+                email,
+                "+1 555 0100",
+                "1 Sample Street",
+                LocalDate.of(1984, 3, 9),
+                Gender.FEMALE,
+                "Vermont",
+                List.of(identifiers));
+    }
+
+    public static Details details(String email, Identifier... identifiers) {
+        return draft(email, identifiers).complete(REGISTERED);
+    }
+
+    public static PatientRegistered registered(UUID id, String email, Identifier... identifiers) {
+        return new PatientRegistered(id, 1, details(email, identifiers));
+    }
+
+    public static PatientAmended amended(UUID id, long version, String email, Identifier... identifiers) {
+        return new PatientAmended(id, version, details(email, identifiers));
+    }
+
+    public static PatientDeactivated deactivated(UUID id, long version) {
+        return new PatientDeactivated(id, version);
+    }
+}

@@ -1,0 +1,133 @@
+package pms.command.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import pms.command.eventstore.AppendCondition;
+import pms.command.eventstore.Criteria;
+import pms.command.eventstore.EventStore;
+import pms.command.eventstore.NewEvent;
+import pms.command.eventstore.StoredEvent;
+import pms.command.testing.BillingPeer;
+import pms.command.testing.Servers;
+import pms.command.testing.Servers.Database;
+import pms.command.testing.Service;
+import pms.command.testing.Topic;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+class RelayIT {
+
+    private static final int PATIENTS = 50;
+
+    private final Database database = Servers.freshDatabase();
+    private final String topic = Servers.freshTopic();
+    private final BillingPeer billing = new BillingPeer();
+
+    @Test
+    void publishesEachEventInOrderAndByteForByte() {
+        try (Service service = Service.start(database, topic, billing)) {
+            append(service, 300);
+
+            List<ConsumerRecord<String, byte[]>> records = Topic.read(topic, 300);
+
+            requireNoGapAndOrder(records, 300);
+            assertThat(records).as("nothing went wrong, so nothing came twice").hasSize(300);
+            Map<Long, ConsumerRecord<String, byte[]>> byPosition = new HashMap<>();
+            records.forEach(record -> byPosition.put(Topic.position(record), record));
+            assertThat(stored(service)).allSatisfy(event -> {
+                ConsumerRecord<String, byte[]> record = Objects.requireNonNull(byPosition.get(event.position()));
+                assertThat(record.value()).isEqualTo(event.payload());
+                assertThat(record.key()).isEqualTo(event.subject());
+                assertThat(Topic.header(record, "ce_id")).isEqualTo(event.id().toString());
+            });
+        }
+    }
+
+    @Test
+    void leavesNoGapAndKeepsOrderWhenItsConnectionsAreCut() throws SQLException {
+        try (Service service = Service.start(database, topic, billing)) {
+            for (int i = 0; i < 4; i++) {
+                append(service, 500);
+                Servers.cutConnections(database);
+            }
+            append(service, 100);
+
+            requireNoGapAndOrder(Topic.read(topic, 2_100), 2_100);
+        }
+    }
+
+    @Test
+    void goesOnWhereItWasAfterARestart() {
+        try (Service service = Service.start(database, topic, billing)) {
+            append(service, 500);
+        }
+        try (Service service = Service.start(database, topic, billing)) {
+            append(service, 500);
+
+            requireNoGapAndOrder(Topic.read(topic, 1_000), 1_000);
+        }
+    }
+
+    private static void requireNoGapAndOrder(List<ConsumerRecord<String, byte[]>> records, int last) {
+        Map<Integer, Long> highest = new HashMap<>();
+        Set<Long> seen = new HashSet<>();
+        for (ConsumerRecord<String, byte[]> record : records) {
+            long position = Topic.position(record);
+            if (seen.add(position)) {
+                assertThat(position)
+                        .as("the first sendings of partition %d are in order", record.partition())
+                        .isGreaterThan(highest.getOrDefault(record.partition(), 0L));
+                highest.put(record.partition(), position);
+            }
+        }
+        assertThat(seen).containsAll(LongStream.rangeClosed(1, last).boxed().toList());
+    }
+
+    private static void append(Service service, int count) {
+        EventStore events = service.bean(EventStore.class);
+        Flux.range(0, count)
+                .flatMap(n -> append(events, n), 64)
+                .as(StepVerifier::create)
+                .expectNextCount(count)
+                .expectComplete()
+                .verify(Duration.ofSeconds(60));
+    }
+
+    private static Mono<Long> append(EventStore events, int n) {
+        String subject = new UUID(0, n % PATIENTS).toString();
+        NewEvent event = new NewEvent(
+                UUID.randomUUID(),
+                "pms.test.Happened",
+                subject,
+                new byte[] {(byte) n, 0, -1},
+                Map.of(),
+                Set.of("t:" + n));
+        return Mono.defer(() -> events.append(List.of(event), AppendCondition.none()))
+                .map(appended -> appended.lastPosition())
+                .retry(20);
+    }
+
+    private static List<StoredEvent> stored(Service service) {
+        List<StoredEvent> events = new java.util.ArrayList<>();
+        service.bean(EventStore.class)
+                .read(Criteria.everything(), 0)
+                .as(StepVerifier::create)
+                .recordWith(() -> events)
+                .thenConsumeWhile(event -> true)
+                .verifyComplete();
+        return events;
+    }
+}

@@ -1,0 +1,102 @@
+package pms.command.testing;
+
+import io.grpc.Server;
+import io.grpc.Status;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import pms.schema.billing.v1.AccountStatus;
+import pms.schema.billing.v1.OpenAccountRequest;
+import pms.schema.billing.v1.OpenAccountResponse;
+import pms.schema.billing.v1.ReactorBillingServiceGrpc;
+import reactor.core.publisher.Mono;
+
+/** A billing service over real gRPC that opens one account a patient, and fails when it is told to. */
+public final class BillingPeer {
+
+    private final Map<UUID, UUID> accounts = new ConcurrentHashMap<>();
+    private final AtomicInteger calls = new AtomicInteger();
+    private final int port;
+    private volatile Function<Integer, Mono<Void>> before = call -> Mono.empty();
+    private @Nullable Server server;
+
+    public BillingPeer() {
+        start(0);
+        this.port = server == null ? 0 : server.getPort();
+    }
+
+    public String target() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** Patient to account. */
+    public Map<UUID, UUID> accounts() {
+        return accounts;
+    }
+
+    public int calls() {
+        return calls.get();
+    }
+
+    /** What happens before a call is answered, by the number of the call from 1. */
+    public void before(Function<Integer, Mono<Void>> step) {
+        before = step;
+    }
+
+    public void failCalls(int first, int last, Status status) {
+        before(call -> call >= first && call <= last ? Mono.error(status.asRuntimeException()) : Mono.empty());
+    }
+
+    public void answerLate(Duration delay) {
+        before(call -> Mono.delay(delay).then());
+    }
+
+    public void stop() throws InterruptedException {
+        if (server != null) {
+            server.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
+            server = null;
+        }
+    }
+
+    public void restart() {
+        start(port);
+    }
+
+    private void start(int onPort) {
+        try {
+            server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), onPort))
+                    .addService(new Service())
+                    .build()
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private final class Service extends ReactorBillingServiceGrpc.BillingServiceImplBase {
+        @Override
+        public Mono<OpenAccountResponse> openAccount(OpenAccountRequest request) {
+            return Mono.defer(() -> before.apply(calls.incrementAndGet()))
+                    .then(Mono.fromSupplier(() -> opened(request.getPatientId())));
+        }
+
+        private OpenAccountResponse opened(String patientId) {
+            UUID account = accounts.computeIfAbsent(UUID.fromString(patientId), id -> UUID.randomUUID());
+            return OpenAccountResponse.newBuilder()
+                    .setPatientId(patientId)
+                    .setAccountId(account.toString())
+                    .setStatus(AccountStatus.ACCOUNT_STATUS_OPEN)
+                    .build();
+        }
+    }
+}

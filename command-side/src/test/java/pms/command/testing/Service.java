@@ -1,0 +1,97 @@
+package pms.command.testing;
+
+import java.time.Duration;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import pms.command.CommandSide;
+import pms.command.testing.Servers.Database;
+
+/** The service, started once for all tests that do not need one of their own. */
+public final class Service implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+    private final BillingPeer billing;
+    private final String topic;
+
+    private Service(ConfigurableApplicationContext context, BillingPeer billing, String topic) {
+        this.context = context;
+        this.billing = billing;
+        this.topic = topic;
+    }
+
+    /** The one that all share. */
+    public static Service shared() {
+        return Shared.SERVICE;
+    }
+
+    public static Service start(Database database, String topic, BillingPeer billing) {
+        SpringApplication application = new SpringApplicationBuilder(CommandSide.class, OwnEventLoops.class)
+                .registerShutdownHook(false)
+                .build();
+        return new Service(
+                application.run(
+                        "--server.port=0",
+                        // Machines that run tests may be slow; what is tested here is never a timeout.
+                        "--pms.commands.timeout=60s",
+                        "--server.address=127.0.0.1",
+                        "--pms.postgres.host=" + database.host(),
+                        "--pms.postgres.port=" + database.port(),
+                        "--pms.postgres.database=" + database.name(),
+                        "--pms.postgres.user=" + database.name(),
+                        "--pms.postgres.password=" + database.password(),
+                        "--pms.kafka.bootstrap=" + Servers.kafka(),
+                        "--pms.kafka.topic=" + topic,
+                        "--pms.billing.target=" + billing.target()),
+                billing,
+                topic);
+    }
+
+    public WebTestClient http() {
+        return WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + port())
+                .defaultHeader("PMS-Actor", "tester@example.org")
+                .responseTimeout(Duration.ofSeconds(90))
+                .build();
+    }
+
+    public int port() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public BillingPeer billing() {
+        return billing;
+    }
+
+    public String topic() {
+        return topic;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    /** By default all contexts of a JVM share event loops, and the first to close takes them from the others. */
+    @Configuration(proxyBeanMethods = false)
+    static class OwnEventLoops {
+        @Bean
+        ReactorResourceFactory reactorResourceFactory() {
+            ReactorResourceFactory factory = new ReactorResourceFactory();
+            factory.setUseGlobalResources(false);
+            return factory;
+        }
+    }
+
+    private static final class Shared {
+        static final Service SERVICE = start(Servers.freshDatabase(), Servers.freshTopic(), new BillingPeer());
+    }
+}

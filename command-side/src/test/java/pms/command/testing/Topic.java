@@ -1,0 +1,63 @@
+package pms.command.testing;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** What a topic holds. */
+public final class Topic {
+
+    private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(60);
+
+    private Topic() {}
+
+    /** The records of the topic, partition by partition in offset order, read until all positions up to the last came. */
+    public static List<ConsumerRecord<String, byte[]>> read(String topic, long lastPosition) {
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+        TreeSet<Long> positions = new TreeSet<>();
+        Instant end = Instant.now().plus(GIVE_UP_AFTER);
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (positions.size() < lastPosition && Instant.now().isBefore(end)) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
+                    records.add(record);
+                    positions.add(position(record));
+                });
+            }
+        }
+        return records;
+    }
+
+    public static long position(ConsumerRecord<String, byte[]> record) {
+        return Long.parseLong(header(record, "ce_position"));
+    }
+
+    public static String header(ConsumerRecord<String, byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private static KafkaConsumer<String, byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        Servers.kafka(),
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+    }
+}

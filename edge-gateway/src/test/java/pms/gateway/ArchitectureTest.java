@@ -1,0 +1,98 @@
+package pms.gateway;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.springframework.context.Lifecycle;
+
+@AnalyzeClasses(packages = "pms.gateway", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final DescribedPredicate<JavaMethodCall> WAITING = DescribedPredicate.describe(
+            "calls that wait",
+            call -> call.getTargetOwner().getPackageName().startsWith("reactor.core.publisher")
+                    && (call.getName().startsWith("block")
+                            || call.getName().equals("toStream")
+                            || call.getName().equals("toIterable")));
+
+    private static final DescribedPredicate<JavaMethodCall> SUBSCRIBING = DescribedPredicate.describe(
+            "subscriptions of one's own",
+            call -> call.getTargetOwner().getPackageName().startsWith("reactor.core.publisher")
+                    && call.getName().equals("subscribe")
+                    && call.getTarget().getParameterTypes().isEmpty());
+
+    @ArchTest
+    static final ArchRule featuresKnowOnlyWhatTheyBuildOn = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("correlation")
+            .definedBy("pms.gateway.correlation..")
+            .layer("problem")
+            .definedBy("pms.gateway.problem..")
+            .layer("database")
+            .definedBy("pms.gateway.database..")
+            .layer("token")
+            .definedBy("pms.gateway.auth.token..")
+            .layer("login")
+            .definedBy("pms.gateway.auth")
+            .layer("routing")
+            .definedBy("pms.gateway.routing..")
+            .layer("billing")
+            .definedBy("pms.gateway.billing..")
+            .layer("docs")
+            .definedBy("pms.gateway.docs..")
+            .layer("health")
+            .definedBy("pms.gateway.health..")
+            .whereLayer("correlation")
+            .mayNotAccessAnyLayer()
+            .whereLayer("problem")
+            .mayOnlyAccessLayers("correlation")
+            .whereLayer("database")
+            .mayNotAccessAnyLayer()
+            .whereLayer("token")
+            .mayOnlyAccessLayers("problem")
+            .whereLayer("login")
+            .mayOnlyAccessLayers("token", "problem")
+            .whereLayer("routing")
+            .mayOnlyAccessLayers("token", "problem", "correlation")
+            .whereLayer("billing")
+            .mayOnlyAccessLayers("problem", "correlation")
+            .whereLayer("docs")
+            .mayOnlyAccessLayers("problem")
+            .whereLayer("health")
+            .mayOnlyAccessLayers("routing");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("pms.gateway.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule nothingWaits = noClasses().should().callMethodWhere(WAITING);
+
+    @ArchTest
+    static final ArchRule onlyLifecyclesSubscribe =
+            noClasses().that().areNotAssignableTo(Lifecycle.class).should().callMethodWhere(SUBSCRIBING);
+
+    @ArchTest
+    static final ArchRule theToolsStayOut =
+            noClasses().should().dependOnClassesThat().resideInAnyPackage("pms.cli..", "javax.sql..", "java.sql..");
+
+    @ArchTest
+    static final ArchRule onlyBillingSpeaksGrpc = noClasses()
+            .that()
+            .resideOutsideOfPackage("pms.gateway.billing..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.grpc..", "pms.schema..");
+
+    @ArchTest
+    static final ArchRule namesAreTheFieldsOwn =
+            classes().should().haveNameNotMatching(".*(Impl|Util|Utils|Manager|DTO|Mapper|Helper|Controller)");
+}

@@ -1,0 +1,86 @@
+package pms.gateway.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ApiDocumentTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String HERE = "https://pms.example/document.json";
+
+    @ParameterizedTest
+    @EnumSource
+    void isAnOpenApiDocument(ApiDocument document) {
+        SwaggerParseResult parsed = new OpenAPIV3Parser().readContents(text(document), null, null);
+
+        assertThat(parsed.getMessages()).isEmpty();
+        assertThat(parsed.getOpenAPI().getOpenapi()).isEqualTo("3.1.0");
+        assertThat(parsed.getOpenAPI().getPaths()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refersOnlyToWhatIsThere(ApiDocument document) {
+        JsonNode root = JSON.readTree(text(document));
+
+        assertThat(root.findValuesAsString("$ref"))
+                .isNotEmpty()
+                .allSatisfy(
+                        reference -> assertThat(root.at(reference.substring(1)).isMissingNode())
+                                .as(reference)
+                                .isFalse());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hasExamplesThatFollowTheirSchemas(ApiDocument document) {
+        String text = text(document);
+        SchemaRegistry schemas =
+                SchemaRegistry.withDialect(Dialects.getDraft202012(), builder -> builder.schemas(Map.of(HERE, text)));
+        List<Example> examples = examplesIn(JSON.readTree(text), "");
+
+        assertThat(examples).isNotEmpty().allSatisfy(example -> {
+            Schema schema = schemas.getSchema(SchemaLocation.of(HERE + "#" + example.schemaPointer()));
+            assertThat(schema.validate(example.value()))
+                    .as(example.schemaPointer())
+                    .isEmpty();
+        });
+    }
+
+    /** Every place that has a schema with one example or several beside it. */
+    private static List<Example> examplesIn(JsonNode node, String pointer) {
+        List<Example> found = new ArrayList<>();
+        if (node.has("schema") && node.has("example")) {
+            found.add(new Example(pointer + "/schema", node.path("example")));
+        }
+        if (node.has("schema") && node.has("examples")) {
+            node.path("examples")
+                    .forEach(example -> found.add(new Example(pointer + "/schema", example.path("value"))));
+        }
+        node.propertyStream()
+                .forEach(member -> found.addAll(examplesIn(
+                        member.getValue(),
+                        pointer + "/" + member.getKey().replace("~", "~0").replace("/", "~1"))));
+        return found;
+    }
+
+    private static String text(ApiDocument document) {
+        return new String(document.toJson(JSON), StandardCharsets.UTF_8);
+    }
+
+    private record Example(String schemaPointer, JsonNode value) {}
+}
