@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class CommandLine {
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration GRACE = Duration.ofSeconds(40);
+
     private final Path checkout;
 
     public CommandLine(Path checkout) {
@@ -48,7 +50,7 @@ public final class CommandLine {
         Process process = start(arguments, out, errors);
         try {
             if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+                end(process);
                 throw new IllegalStateException("./pms " + arguments + " did not end:\n" + Files.readString(out));
             }
         } catch (InterruptedException e) {
@@ -57,6 +59,14 @@ public final class CommandLine {
             throw new IllegalStateException("./pms " + arguments + " was interrupted", e);
         }
         return new Outcome(process.exitValue(), Files.readString(out, UTF_8), Files.readString(errors, UTF_8));
+    }
+
+    /** Asks it to end, so that it stops what it has started, before it is made to. */
+    private static void end(Process process) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
     }
 
     private Process start(List<String> arguments, Path out, Path errors) throws IOException {
