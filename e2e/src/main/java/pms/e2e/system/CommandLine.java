@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * same Maven run or by the caller, and no second build starts inside the first.
  */
 public final class CommandLine {
-    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
     private static final Duration GRACE = Duration.ofSeconds(40);
 
     private final Path checkout;
@@ -29,7 +29,7 @@ public final class CommandLine {
         return checkout;
     }
 
-    /** Runs to the end, at most five minutes. */
+    /** Runs to the end, at most ten minutes. */
     public Outcome run(List<String> arguments) {
         try {
             Path out = Files.createTempFile("pms", ".out");
