@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 class TokenParserTest {
 
@@ -43,24 +44,23 @@ class TokenParserTest {
 
     @Test
     void doesNotCallATokenBadForAFaultOfOurs() {
-        Clock broken = new Clock() {
-            @Override
-            public Instant instant() {
-                throw new OutOfMemoryError("for the test");
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        };
-        TokenParser parser = new TokenParser(new KeyRing(List.of(key)), settings, broken, json);
+        SimpleModule breaking = new SimpleModule().addDeserializer(String.class, new Breaking());
+        JwtJson.Parser broken =
+                new JwtJson.Parser(JsonMapper.builder().addModule(breaking).build());
+        TokenParser parser = new TokenParser(new KeyRing(List.of(key)), settings, CLOCK, broken);
 
         assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> parser.parse(token));
+    }
+
+    private static final class Breaking extends StdDeserializer<String> {
+
+        Breaking() {
+            super(String.class);
+        }
+
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) {
+            throw new OutOfMemoryError("for the test");
+        }
     }
 }
