@@ -30,7 +30,7 @@ import pms.cli.up.UpCommand;
         },
         footer = {
             "  test    Run everything that CI runs.",
-            "  bench   The benchmarks (none yet).",
+            "  bench   Measure a system of its own: start, load, commands a second.",
             "",
             "Begin with ./pms up; ./pms help COMMAND says more about one command."
         })

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,15 +95,36 @@ class LauncherTest {
     }
 
     @Test
-    void saysThatThereAreNoBenchmarks() throws Exception {
-        assertThat(pms("bench")).contains("there are no benchmarks");
+    void doesNotBuildInsideABuild() throws Exception {
+        touchLater("pom.xml");
+
+        assertThat(run(Map.of("PMS_NO_BUILD", "1"), "up")).contains("pms.cli.Pms up");
+        assertThat(mavenCalls()).isEmpty();
+    }
+
+    @Test
+    void benchmarksTheSampleUnlessAnotherFileIsNamed() throws Exception {
+        write("e2e/pom.xml", "");
+        write("e2e/target/e2e-1.jar", "");
+        write("e2e/target/libs/d.jar", "");
+        write("target/built", "later");
+
+        assertThat(pms("bench")).contains("pms.e2e.bench.Measured " + checkout.toRealPath(), "synthea-patients.ndjson");
+        assertThat(pms("bench", "other.ndjson")).contains("other.ndjson");
+        assertThat(mavenCalls()).isEmpty();
     }
 
     private String pms(String... arguments) throws IOException, InterruptedException {
+        return run(Map.of(), arguments);
+    }
+
+    private String run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(checkout.resolve("pms").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", checkout.resolve("jdk").toString());
+        builder.environment().remove("PMS_NO_BUILD");
+        builder.environment().putAll(environment);
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();

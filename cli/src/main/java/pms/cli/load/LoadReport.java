@@ -16,11 +16,16 @@ final class LoadReport {
     private long registered;
     private long unchanged;
     private long rejected;
+    private long encounters;
 
     synchronized void add(long line, Outcome outcome) {
         switch (outcome) {
             case Outcome.Registered ignored -> registered++;
             case Outcome.Unchanged ignored -> unchanged++;
+            case Outcome.Encounter ignored -> {
+                rejected++;
+                encounters++;
+            }
             case Outcome.Rejected(String reason) -> {
                 rejected++;
                 if (rejections.size() < SHOWN) {
@@ -42,8 +47,12 @@ final class LoadReport {
         rejections.stream()
                 .sorted(Comparator.comparingLong(Rejection::line))
                 .forEach(rejection -> out.println("line " + rejection.line() + ": " + rejection.reason()));
-        if (rejected > rejections.size()) {
-            out.println("and " + (rejected - rejections.size()) + " more lines");
+        long unnamed = rejected - encounters - rejections.size();
+        if (unnamed > 0) {
+            out.println("and " + unnamed + " more lines");
+        }
+        if (encounters > 0) {
+            out.println("encounters, which this version does not load yet: " + encounters);
         }
         out.println(registered + " registered, " + unchanged + " unchanged, " + rejected + " rejected");
         out.flush();

@@ -6,6 +6,9 @@ sealed interface Outcome {
 
     record Unchanged() implements Outcome {}
 
+    /** An encounter: refused, and said once for the whole file. */
+    record Encounter() implements Outcome {}
+
     /**
      * Not registered, and why.
      *

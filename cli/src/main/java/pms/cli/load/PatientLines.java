@@ -1,17 +1,22 @@
 package pms.cli.load;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import pms.cli.gateway.Answer;
 import pms.cli.gateway.GatewayClient;
 import pms.cli.runtime.RuntimeFailure;
+import pms.cli.runtime.Waiting;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Registers the patient of a line. Thread-safe. */
 final class PatientLines {
+    private static final Duration VISIBLE = Duration.ofSeconds(5);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
     private final GatewayClient gateway;
     private final LocalDate today;
     /** Keys of a run are its own: a later run is told that the patient is there, not the first answer again. */
@@ -31,6 +36,9 @@ final class PatientLines {
             return new Outcome.Rejected("not JSON: " + malformed.getOriginalMessage());
         }
         String type = resource.path("resourceType").asString("");
+        if (type.equals("Encounter") || (type.isEmpty() && resource.has("patient") && resource.has("class"))) {
+            return new Outcome.Encounter();
+        }
         if (!type.equals("Patient")) {
             return new Outcome.Rejected(
                     type.isEmpty() ? "not a FHIR Patient: no resourceType" : "not a FHIR Patient, but " + type);
@@ -55,7 +63,7 @@ final class PatientLines {
     }
 
     private Outcome compare(JsonNode body, Answer conflict, String holder) {
-        Answer found = gateway.patient(holder);
+        Answer found = read(holder);
         if (found.status() != 200) {
             return new Outcome.Rejected(conflict.reason() + " (by " + holder + ", which can't be read)");
         }
@@ -64,5 +72,15 @@ final class PatientLines {
                 ? new Outcome.Unchanged()
                 : new Outcome.Rejected(
                         "already registered as " + holder + ", but with another " + String.join(", ", differences));
+    }
+
+    /** A patient who was registered a moment ago may not have reached the view yet. */
+    private Answer read(String id) {
+        Answer found = gateway.patient(id);
+        long deadline = System.nanoTime() + VISIBLE.toNanos();
+        while (found.status() == 404 && System.nanoTime() < deadline && Waiting.pause(LOOK_EVERY)) {
+            found = gateway.patient(id);
+        }
+        return found;
     }
 }

@@ -18,7 +18,7 @@ public record ProcessMark(long pid, Instant startedAt) {
 
     /** The process, when it is still alive and the same. */
     public Optional<ProcessHandle> find() {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::startedTogether);
+        return ProcessHandle.of(pid).filter(Signals::isRunning).filter(this::startedTogether);
     }
 
     private boolean startedTogether(ProcessHandle handle) {

@@ -1,6 +1,8 @@
 package pms.cli.runtime;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** Sends a signal that the JDK has no call for, and ends processes with patience. */
@@ -22,12 +24,30 @@ public final class Signals {
      */
     public static boolean stop(ProcessHandle process, Signal signal, Duration patience) {
         send(process, signal);
-        if (Waiting.patiently(patience, () -> !process.isAlive())) {
+        if (Waiting.patiently(patience, () -> !isRunning(process))) {
             return true;
         }
         process.destroyForcibly();
-        Waiting.patiently(KILL_TOOL, () -> !process.isAlive());
+        Waiting.patiently(KILL_TOOL, () -> !isRunning(process));
         return false;
+    }
+
+    /** Not so when it has ended and only its parent has not asked for its exit code yet, as in a bare container. */
+    static boolean isRunning(ProcessHandle process) {
+        return process.isAlive() && !isZombie(process.pid());
+    }
+
+    private static boolean isZombie(long pid) {
+        Path stat = Path.of("/proc", Long.toString(pid), "stat");
+        if (!Files.isReadable(stat)) {
+            return false;
+        }
+        try {
+            String text = Files.readString(stat);
+            return text.startsWith(" Z", text.lastIndexOf(')') + 1);
+        } catch (IOException gone) {
+            return !Files.exists(stat);
+        }
     }
 
     static void send(ProcessHandle process, Signal signal) {

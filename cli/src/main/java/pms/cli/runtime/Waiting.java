@@ -12,9 +12,14 @@ public final class Waiting {
 
     /** True as soon as the condition holds, false when it does not within the time or the thread is interrupted. */
     public static boolean until(Duration atMost, BooleanSupplier condition) {
+        return until(atMost, PAUSE, condition);
+    }
+
+    /** As above, with an own pause between two looks. */
+    public static boolean until(Duration atMost, Duration pause, BooleanSupplier condition) {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() >= deadline || !pause(PAUSE)) {
+            if (System.nanoTime() >= deadline || !pause(pause)) {
                 return false;
             }
         }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import pms.cli.folder.DataFolder;
@@ -12,6 +13,7 @@ import pms.cli.runtime.ProcessMark;
 import pms.cli.runtime.RuntimeFailure;
 import pms.cli.runtime.Signals;
 import pms.cli.runtime.Signals.Signal;
+import pms.cli.runtime.Together;
 
 /** Notes in the data folder which process each part is, so that what outlives a killed supervisor is found again. */
 public final class PartMarks {
@@ -50,17 +52,23 @@ public final class PartMarks {
      * @return how many processes were stopped
      */
     public int stopLeftovers(Consumer<String> stopping) {
-        int stopped = 0;
-        List<String> doorsFirst = PartNames.ALL.reversed();
-        for (String part : doorsFirst) {
-            var leftover = ProcessMark.read(folder.resolve(part)).flatMap(ProcessMark::find);
-            if (leftover.isPresent()) {
-                stopping.accept(part);
-                Signals.stop(leftover.get(), part.equals(PartNames.POSTGRES) ? Signal.INT : Signal.TERM, PATIENCE);
-                stopped++;
-            }
-            clear(part);
+        AtomicInteger stopped = new AtomicInteger();
+        for (List<String> group : PartNames.STOP_ORDER) {
+            Together.run(group, part -> {
+                ProcessMark.read(folder.resolve(part))
+                        .flatMap(ProcessMark::find)
+                        .ifPresent(leftover -> {
+                            stopping.accept(part);
+                            Signals.stop(leftover, signal(part), PATIENCE);
+                            stopped.incrementAndGet();
+                        });
+                clear(part);
+            });
         }
-        return stopped;
+        return stopped.get();
+    }
+
+    private static Signal signal(String part) {
+        return part.equals(PartNames.POSTGRES) ? Signal.INT : Signal.TERM;
     }
 }

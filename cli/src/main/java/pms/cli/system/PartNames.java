@@ -17,6 +17,14 @@ public final class PartNames {
     public static final List<String> ALL =
             List.of(POSTGRES, KAFKA, COMMAND_SIDE, QUERY_SIDE, BILLING_GRPC, ANALYTICS_PROJECTOR, EDGE_GATEWAY);
 
+    /** Groups to stop one after the other: the door, then who needs what, then the stores. */
+    public static final List<List<String>> STOP_ORDER = List.of(
+            List.of(EDGE_GATEWAY),
+            List.of(COMMAND_SIDE, QUERY_SIDE, ANALYTICS_PROJECTOR),
+            List.of(BILLING_GRPC),
+            List.of(KAFKA),
+            List.of(POSTGRES));
+
     private PartNames() {}
 
     /** Fails with a line that names all parts when there is no such part. */

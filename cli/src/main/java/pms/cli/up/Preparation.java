@@ -13,8 +13,13 @@ record Preparation(List<ServiceImage> images, Wiring wiring, DataFolder data, Pr
             return;
         }
         out.println("Preparing the services for fast starts (once after a build)");
-        untrained.stream()
-                .parallel()
-                .forEach(image -> image.prepare(wiring, data.log(image.service().name())));
+        untrained.stream().parallel().forEach(image -> prepare(image));
+    }
+
+    private void prepare(ServiceImage image) {
+        long begun = System.nanoTime();
+        String name = image.service().name();
+        image.prepare(wiring, data.log(name));
+        out.printf("%-20s prepared %4.1f s%n", name, (System.nanoTime() - begun) / 1e9);
     }
 }

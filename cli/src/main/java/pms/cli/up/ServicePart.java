@@ -18,6 +18,7 @@ import pms.cli.runtime.Waiting;
 /** One of the five services. */
 record ServicePart(ServiceImage image, Wiring wiring, DataFolder data, HttpClient http) implements Part {
     private static final Duration READY = Duration.ofMinutes(2);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final Duration ANSWER = Duration.ofSeconds(2);
     /** glibc keeps a heap for each thread and core otherwise. */
     private static final Map<String, String> FEW_HEAPS = Map.of("MALLOC_ARENA_MAX", "2");
@@ -38,7 +39,7 @@ record ServicePart(ServiceImage image, Wiring wiring, DataFolder data, HttpClien
         environment.putAll(FEW_HEAPS);
         Process process = new Launch(image.command(data.root()), environment, image.folder(), data.log(name())).start();
         launched.accept(process.toHandle());
-        boolean done = Waiting.until(READY, () -> !process.isAlive() || isReady());
+        boolean done = Waiting.until(READY, LOOK_EVERY, () -> !process.isAlive() || isReady());
         if (!done || !process.isAlive()) {
             Signals.stop(process.toHandle(), stopSignal(), patience());
             throw new RuntimeFailure(name() + " does not start: " + Launch.lastLine(data.log(name())));

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import pms.cli.control.Controlled;
 import pms.cli.runtime.RuntimeFailure;
+import pms.cli.runtime.Together;
 import pms.cli.system.PartMarks;
 import pms.cli.system.PartNames;
 import pms.cli.system.PartStatus;
@@ -22,13 +23,6 @@ import pms.cli.system.SystemStatus;
 final class Supervisor implements Controlled, PartEvents {
     /** A service may find the machine busy; PostgreSQL and Kafka that fail will fail again. */
     private static final int SERVICE_ATTEMPTS = 3;
-
-    private static final List<List<String>> STOP_ORDER = List.of(
-            List.of(PartNames.EDGE_GATEWAY),
-            List.of(PartNames.COMMAND_SIDE, PartNames.QUERY_SIDE, PartNames.ANALYTICS_PROJECTOR),
-            List.of(PartNames.BILLING_GRPC),
-            List.of(PartNames.KAFKA),
-            List.of(PartNames.POSTGRES));
 
     private final Wiring wiring;
     private final List<PartRunner> runners;
@@ -66,12 +60,13 @@ final class Supervisor implements Controlled, PartEvents {
     /** Stops all parts, each group when the one that needs it has stopped. */
     void stopAll() {
         ending = true;
-        for (List<String> group : STOP_ORDER) {
-            List<Thread> stops = group.stream()
-                    .map(name -> Thread.ofVirtual().start(runner(name)::stop))
-                    .toList();
-            stops.forEach(Supervisor::join);
-        }
+        PartNames.STOP_ORDER.forEach(
+                group -> Together.run(group, name -> runner(name).stop()));
+    }
+
+    /** Whether the parts are being stopped, so that what fails now is no failure. */
+    boolean isEnding() {
+        return ending;
     }
 
     @Override
@@ -131,14 +126,6 @@ final class Supervisor implements Controlled, PartEvents {
                 throw known;
             }
             throw failure;
-        }
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
         }
     }
 }

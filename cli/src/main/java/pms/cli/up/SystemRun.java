@@ -64,11 +64,17 @@ final class SystemRun {
         ControlServer control = ControlServer.open(data, supervisor);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervisor, control, lock), "stop"));
         Thread.ofVirtual().name("logs").start(LogFiles.of(data)::keepBounded);
-        supervisor.startStores();
-        new Preparation(images, wiring, data, out).run();
-        supervisor.startServices();
-        announce(settings, demo, begun);
-        supervisor.awaitDown();
+        try {
+            supervisor.startStores();
+            new Preparation(images, wiring, data, out).run();
+            supervisor.startServices();
+            announce(settings, demo, begun);
+            supervisor.awaitDown();
+        } catch (RuntimeFailure failure) {
+            if (!supervisor.isEnding()) {
+                throw failure;
+            }
+        }
     }
 
     private List<Part> parts(Wiring wiring, List<ServiceImage> images) {

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pms.schema.billing.v1.OpenAccountRequest;
@@ -21,7 +22,6 @@ final class BillingClient {
 
     private static final Logger LOG = LoggerFactory.getLogger(BillingClient.class);
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(50);
-    private static final int LOG_EACH_RETRY = 60;
 
     /** Those that another try may cure. */
     private static final Set<Status.Code> TRANSIENT = EnumSet.of(
@@ -35,6 +35,7 @@ final class BillingClient {
 
     private final ManagedChannel channel;
     private final BillingProperties properties;
+    private final AtomicBoolean away = new AtomicBoolean();
 
     BillingClient(ManagedChannel channel, BillingProperties properties) {
         this.channel = channel;
@@ -52,6 +53,7 @@ final class BillingClient {
                         .jitter(0.5)
                         .filter(BillingClient::isTransient)
                         .doBeforeRetry(this::beforeRetry))
+                .doOnNext(response -> noteAnswer())
                 .map(response -> UUID.fromString(response.getAccountId()))
                 .checkpoint("open account");
     }
@@ -76,10 +78,16 @@ final class BillingClient {
     private void beforeRetry(Retry.RetrySignal signal) {
         // gRPC's own pauses between connections grow to two minutes.
         channel.resetConnectBackoff();
-        if (signal.totalRetries() % LOG_EACH_RETRY == 0) {
+        if (away.compareAndSet(false, true)) {
             LOG.warn(
-                    "billing: {}; trying again",
+                    "billing: {}; trying until it answers",
                     Status.fromThrowable(signal.failure()).getCode());
+        }
+    }
+
+    private void noteAnswer() {
+        if (away.compareAndSet(true, false)) {
+            LOG.info("billing answers again");
         }
     }
 

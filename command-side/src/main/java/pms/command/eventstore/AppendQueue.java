@@ -107,8 +107,8 @@ final class AppendQueue {
             if (!which.test(append)) {
                 return false;
             }
-            append.refuse(reason.apply(append));
             release(append);
+            append.refuse(reason.apply(append));
             return true;
         });
     }

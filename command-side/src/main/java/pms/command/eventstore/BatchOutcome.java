@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What became of the appends of a batch, by number; those not named were accepted and stand behind the base, in order.
@@ -30,14 +31,19 @@ record BatchOutcome(long base, Instant writtenAt, List<Integer> refused, List<In
         return head;
     }
 
-    /** Gives each append of the batch its answer. */
-    void settle(AppendBatch batch) {
+    /**
+     * Gives each append of the batch its answer.
+     *
+     * @param release told each append right before its answer, so that there is room for what the answer sets off
+     */
+    void settle(AppendBatch batch, Consumer<PendingAppend> release) {
         Map<Integer, Appended> before = storedBefore();
         Set<Integer> conflicts = new HashSet<>(refused);
         Set<Integer> invalid = new HashSet<>(misused);
         long head = base;
         for (int number = 1; number <= batch.size(); number++) {
             PendingAppend append = batch.append(number);
+            release.accept(append);
             Appended stored = before.get(number);
             if (stored != null) {
                 append.accept(stored);

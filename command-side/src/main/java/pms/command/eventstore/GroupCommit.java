@@ -115,10 +115,7 @@ final class GroupCommit {
         failures = 0;
         committed.accept(outcome.headAfter(batch));
         // Callers go on elsewhere: the thread of this connection is for the next batch.
-        answers.schedule(() -> {
-            outcome.settle(batch);
-            batch.appends().forEach(queue::release);
-        });
+        answers.schedule(() -> outcome.settle(batch, queue::release));
     }
 
     private Mono<Void> recover(AppendBatch batch, Throwable error) {
@@ -151,8 +148,8 @@ final class GroupCommit {
             queue.giveBack(batch.appends());
         } else {
             PendingAppend spoiler = batch.appends().getFirst();
-            spoiler.refuse(SqlFailure.translate(error));
             queue.release(spoiler);
+            spoiler.refuse(SqlFailure.translate(error));
         }
         return Mono.empty();
     }

@@ -88,7 +88,7 @@ class AppendAndReadIT {
 
     @Test
     void readsUpToTheHeadAtSubscriptionInPagesBoundedInEventsAndBytes() {
-        EventStoreSettings small = smallPages(10, 1_000_000);
+        EventStoreSettings small = Settings.pages(10, 1_000_000);
         for (int i = 0; i < 5; i++) {
             append(Stream.generate(() -> Events.event("t")).limit(9).toList());
         }
@@ -108,7 +108,7 @@ class AppendAndReadIT {
                 .verifyComplete();
         paged.close().block(LIMIT);
 
-        PostgresEventStore tiny = database.startStore(smallPages(10, 8));
+        PostgresEventStore tiny = database.startStore(Settings.pages(10, 8));
         assertThat(tiny.pages(Criteria.everything(), 0)
                         .map(page -> page.events().size())
                         .blockFirst(LIMIT))
@@ -149,21 +149,6 @@ class AppendAndReadIT {
         Appended later = append(List.of(Events.event()));
         assertThat(later.recordedAt()).isAfter(Instant.now().plusSeconds(3000));
         assertThat(append(List.of(Events.event())).recordedAt()).isEqualTo(later.recordedAt());
-    }
-
-    private static EventStoreSettings smallPages(int events, long bytes) {
-        EventStoreSettings d = EventStoreSettings.defaults();
-        return new EventStoreSettings(
-                d.maxWaitingAppends(),
-                d.maxWaitingBytes(),
-                d.maxBatchAppends(),
-                d.maxBatchBytes(),
-                events,
-                bytes,
-                d.pollInterval(),
-                d.unavailableAfter(),
-                d.statementTimeout(),
-                d.closeTimeout());
     }
 
     private static Criteria criteria(Set<String> tags, Set<String> types) {

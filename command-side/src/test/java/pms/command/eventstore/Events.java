@@ -11,14 +11,14 @@ final class Events {
 
     static final String TYPE = "pms.test.v1.Happened";
 
-    private static final UUID RUN = UUID.randomUUID();
+    private static final long RUN = System.nanoTime();
     private static final AtomicLong COUNTER = new AtomicLong();
 
     private Events() {}
 
     /** Random ids draw from the operating system, which event loops must not wait for. */
     static UUID id() {
-        return new UUID(RUN.getMostSignificantBits(), COUNTER.incrementAndGet());
+        return new UUID(RUN, COUNTER.incrementAndGet());
     }
 
     static NewEvent event(String... tags) {

@@ -8,6 +8,7 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Row;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
@@ -79,6 +80,27 @@ public final class StoreDatabase implements AutoCloseable {
                                 .then(),
                         Connection::close)
                 .block(LIMIT);
+    }
+
+    HeadLock lockHead() {
+        return new HeadLock(this, own.create());
+    }
+
+    /** Kills the backends of all connections but this one's; gives their number. */
+    Mono<Long> killBackends() {
+        return Mono.usingWhen(
+                own.create(),
+                connection -> Flux.from(connection
+                                .createStatement("select pg_terminate_backend(pid) from pg_stat_activity"
+                                        + " where datname = current_database() and pid <> pg_backend_pid()")
+                                .execute())
+                        .concatMap(result -> result.map((row, metadata) -> row))
+                        .count(),
+                Connection::close);
+    }
+
+    long count(String sql) {
+        return query(sql, row -> Objects.requireNonNull(row.get(0, Long.class))).getFirst();
     }
 
     static int serverPort() {

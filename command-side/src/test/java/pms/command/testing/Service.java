@@ -4,6 +4,9 @@ import java.time.Duration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import pms.command.CommandSide;
 import pms.command.testing.Servers.Database;
@@ -27,12 +30,14 @@ public final class Service implements AutoCloseable {
     }
 
     public static Service start(Database database, String topic, BillingPeer billing) {
-        SpringApplication application = new SpringApplicationBuilder(CommandSide.class)
+        SpringApplication application = new SpringApplicationBuilder(CommandSide.class, OwnEventLoops.class)
                 .registerShutdownHook(false)
                 .build();
         return new Service(
                 application.run(
                         "--server.port=0",
+                        // Machines that run tests may be slow; what is tested here is never a timeout.
+                        "--pms.commands.timeout=60s",
                         "--server.address=127.0.0.1",
                         "--pms.postgres.host=" + database.host(),
                         "--pms.postgres.port=" + database.port(),
@@ -50,7 +55,7 @@ public final class Service implements AutoCloseable {
         return WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + port())
                 .defaultHeader("PMS-Actor", "tester@example.org")
-                .responseTimeout(Duration.ofSeconds(30))
+                .responseTimeout(Duration.ofSeconds(90))
                 .build();
     }
 
@@ -73,6 +78,17 @@ public final class Service implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+    }
+
+    /** By default all contexts of a JVM share event loops, and the first to close takes them from the others. */
+    @Configuration(proxyBeanMethods = false)
+    static class OwnEventLoops {
+        @Bean
+        ReactorResourceFactory reactorResourceFactory() {
+            ReactorResourceFactory factory = new ReactorResourceFactory();
+            factory.setUseGlobalResources(false);
+            return factory;
+        }
     }
 
     private static final class Shared {

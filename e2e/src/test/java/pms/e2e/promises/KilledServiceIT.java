@@ -19,8 +19,8 @@ class KilledServiceIT {
     @ParameterizedTest
     @ValueSource(strings = {"command-side", "query-side", "billing-grpc", "analytics-projector", "edge-gateway"})
     void goesOnWhereItWas(String name) throws Exception {
-        Reckoning reckoning = Reckoning.begin(TheSystem.gateway());
         long killed = installation().status().part(name).pid();
+        Reckoning reckoning = Reckoning.begin(TheSystem.gateway());
         List<Acknowledged> patients;
         try (Workload workload = Workload.start(TheSystem::gateway)) {
             await().atMost(60, SECONDS).until(() -> workload.acknowledgements() >= BEFORE);

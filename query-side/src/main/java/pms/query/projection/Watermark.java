@@ -14,30 +14,29 @@ import reactor.core.publisher.Sinks.EmitFailureHandler;
  */
 public final class Watermark {
 
+    private static final long UNKNOWN = -1;
     private static final Duration EMIT_PATIENCE = Duration.ofSeconds(1);
 
-    private final AtomicLong position = new AtomicLong();
+    private final AtomicLong position = new AtomicLong(UNKNOWN);
     /** Only says that it moved: where to is read from the field, so that no late signal can step back. */
-    private final Sinks.Many<Boolean> moved = Sinks.many().replay().latestOrDefault(true);
+    private final Sinks.Many<Boolean> moved = Sinks.many().replay().latest();
 
-    /** 0 when nothing is applied. */
+    /** 0 when nothing is applied, or nothing was heard of the database yet. */
     public long position() {
-        return position.get();
+        return Math.max(0, position.get());
     }
 
-    /** The position now and each time it moved; a subscriber that is slow gets the latest only. Hot, never ends. */
+    /**
+     * The position, as soon as it is known, and each time it moved; a subscriber that is slow gets the latest only. Hot,
+     * never ends.
+     */
     public Flux<Long> positions() {
-        return moved.asFlux()
-                .map(moved -> position.get())
-                .onBackpressureLatest()
-                .distinctUntilChanged();
+        return moved.asFlux().onBackpressureLatest().map(moved -> position()).distinctUntilChanged();
     }
 
     /** Completes with the watermark once it is at or above {@code wanted}. Sets no limit of time. */
     public Mono<Long> reached(long wanted) {
-        return Mono.defer(() -> position() >= wanted
-                ? Mono.just(position())
-                : positions().filter(now -> now >= wanted).next());
+        return positions().filter(now -> now >= wanted).next();
     }
 
     /** To be called after the commit, never before. */

@@ -80,6 +80,7 @@ public final class WatermarkTail implements SmartLifecycle {
                 .bind(0, projection)
                 .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
                 .one()
+                .defaultIfEmpty(0L)
                 .timeout(LONGEST_PAUSE);
     }
 

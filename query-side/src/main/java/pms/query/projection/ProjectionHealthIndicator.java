@@ -7,11 +7,11 @@ import reactor.core.publisher.Mono;
 
 /** Down while the views can't go on: the message names the kind of failure and nothing of the data. */
 @Component
-class ProjectionHealth implements ReactiveHealthIndicator {
+class ProjectionHealthIndicator implements ReactiveHealthIndicator {
 
     private final ProjectionLoop loop;
 
-    ProjectionHealth(ProjectionLoop loop) {
+    ProjectionHealthIndicator(ProjectionLoop loop) {
         this.loop = loop;
     }
 

@@ -1,0 +1,36 @@
+package pms.query.directory;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** The links to the first, previous, next and last page (RFC 8288), relative to the host that was asked. */
+final class PageLinks {
+
+    private PageLinks() {}
+
+    static String of(URI asked, DirectoryQuery query, long total) {
+        long last = total == 0 ? 0 : (total - 1) / query.size();
+        List<String> links = new ArrayList<>();
+        links.add(link(asked, 0, "first"));
+        if (query.page() > 0) {
+            links.add(link(asked, Math.min(query.page() - 1L, last), "prev"));
+        }
+        if (query.page() < last) {
+            links.add(link(asked, query.page() + 1L, "next"));
+        }
+        links.add(link(asked, last, "last"));
+        return String.join(", ", links);
+    }
+
+    private static String link(URI asked, long page, String relation) {
+        String target = UriComponentsBuilder.newInstance()
+                .path(asked.getRawPath())
+                .query(asked.getRawQuery())
+                .replaceQueryParam("page", page)
+                .build(true)
+                .toUriString();
+        return "<%s>; rel=\"%s\"".formatted(target, relation);
+    }
+}

@@ -1,0 +1,59 @@
+package pms.query.feed;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import pms.query.projection.Watermark;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/**
+ * Follows the watermark for all open feeds of this instance together: each event is read from the database once.
+ *
+ * <p>Runs only while a feed is open.
+ */
+@Component
+class FeedTail {
+
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final Watermark watermark;
+    private final FeedStore store;
+    private final int limit;
+    private final Flux<Recent> shared;
+
+    FeedTail(Watermark watermark, FeedStore store, FeedSettings settings) {
+        this.watermark = watermark;
+        this.store = store;
+        this.limit = settings.recent();
+        this.shared = Flux.defer(this::tail).replay(1).refCount(1, GRACE);
+    }
+
+    /** The last events now, and again each time there are more; who is slow gets the latest only. Hot, never ends. */
+    Flux<Recent> recent() {
+        return shared.onBackpressureLatest();
+    }
+
+    private Flux<Recent> tail() {
+        AtomicReference<@Nullable Recent> last = new AtomicReference<>();
+        return watermark
+                .positions()
+                .concatMap(upTo -> next(last.get(), upTo), 1)
+                .doOnNext(last::set)
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
+                        .maxBackoff(LONGEST_PAUSE)
+                        .transientErrors(true));
+    }
+
+    /** After a jump that is longer than what is kept, the database serves all. */
+    private Mono<Recent> next(@Nullable Recent last, long upTo) {
+        if (last == null || upTo - last.upTo() > limit) {
+            return Mono.just(Recent.nothingAfter(upTo));
+        }
+        return store.read(last.upTo(), upTo, null).collectList().map(fresh -> last.extended(fresh, upTo, limit));
+    }
+}

@@ -1,0 +1,26 @@
+package pms.query.feed;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The last events: all that there are after one position, up to and with another.
+ *
+ * @param after who has seen less than this can't be served from here
+ */
+record Recent(long after, long upTo, List<FeedEvent> events) {
+
+    static Recent nothingAfter(long position) {
+        return new Recent(position, position, List.of());
+    }
+
+    /** With the events up to {@code newUpTo}, of which the oldest are let go beyond {@code limit}. */
+    Recent extended(List<FeedEvent> fresh, long newUpTo, int limit) {
+        List<FeedEvent> all = new ArrayList<>(events.size() + fresh.size());
+        all.addAll(events);
+        all.addAll(fresh);
+        int surplus = Math.max(0, all.size() - limit);
+        long newAfter = surplus == 0 ? after : all.get(surplus - 1).position();
+        return new Recent(newAfter, newUpTo, List.copyOf(all.subList(surplus, all.size())));
+    }
+}

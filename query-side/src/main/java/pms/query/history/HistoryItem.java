@@ -1,0 +1,55 @@
+package pms.query.history;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import pms.query.patient.Change;
+import pms.query.patient.Difference;
+import pms.query.patient.Patient;
+
+/**
+ * One line of a patient's history, as clients see it.
+ *
+ * @param type the event's name without its package
+ * @param version of the patient after it; absent when the event does not change the patient
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record HistoryItem(
+        long position,
+        String type,
+        Instant at,
+        @Nullable String actor,
+        @Nullable Long version,
+        @Nullable String correlationId,
+        List<Difference> changes) {
+
+    static List<HistoryItem> fold(List<History.Entry> entries) {
+        List<HistoryItem> items = new ArrayList<>();
+        @Nullable Patient before = null;
+        for (History.Entry entry : entries) {
+            @Nullable Patient after = entry.change().after(before);
+            items.add(item(entry, changes(entry.change(), before, after)));
+            before = after;
+        }
+        return items;
+    }
+
+    private static HistoryItem item(History.Entry entry, List<Difference> changes) {
+        return new HistoryItem(
+                entry.position(),
+                entry.type().substring(entry.type().lastIndexOf('.') + 1),
+                entry.at(),
+                entry.actor(),
+                entry.change().versionAfter(),
+                entry.correlationId(),
+                changes);
+    }
+
+    private static List<Difference> changes(Change change, @Nullable Patient before, @Nullable Patient after) {
+        return change instanceof Change.AccountOpened opened
+                ? List.of(new Difference("accountId", null, opened.accountId()))
+                : Difference.between(before, after);
+    }
+}

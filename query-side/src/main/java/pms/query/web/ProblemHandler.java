@@ -1,0 +1,101 @@
+package pms.query.web;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Turns whatever went wrong into a problem detail; the one place where an unexpected error is logged. */
+@Component
+@Order(-2)
+class ProblemHandler implements WebExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final JsonMapper json;
+
+    ProblemHandler(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable fault) {
+        if (exchange.getResponse().isCommitted()) {
+            return Mono.error(fault);
+        }
+        return switch (fault) {
+            case Refusal refusal -> write(exchange, refusal.problem(), refusal.retryAfter());
+            case ResponseStatusException refused -> write(exchange, problemOf(refused), null);
+            case DataAccessResourceFailureException down -> unavailable(exchange, down);
+            case TransientDataAccessException passing -> unavailable(exchange, passing);
+            case CannotCreateTransactionException down -> unavailable(exchange, down);
+            case TimeoutException late -> unavailable(exchange, late);
+            default -> internalError(exchange, fault);
+        };
+    }
+
+    private static Problem problemOf(ResponseStatusException refused) {
+        HttpStatusCode code = refused.getStatusCode();
+        HttpStatus status = HttpStatus.resolve(code.value());
+        return switch (code.value()) {
+            case 404 -> new Problem("not-found", HttpStatus.NOT_FOUND, "There is nothing at this path.", Map.of());
+            case 405 ->
+                new Problem(
+                        "method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED, "Only GET is answered here.", Map.of());
+            case 406 ->
+                new Problem("not-acceptable", HttpStatus.NOT_ACCEPTABLE, "No accepted type can be given.", Map.of());
+            default ->
+                new Problem(
+                        "invalid-parameter",
+                        status == null ? HttpStatus.BAD_REQUEST : status,
+                        "The request is not valid.",
+                        Map.of());
+        };
+    }
+
+    private Mono<Void> unavailable(ServerWebExchange exchange, Throwable fault) {
+        LOG.warn("{}: {}", CorrelationFilter.idOf(exchange), fault.toString());
+        return write(
+                exchange,
+                new Problem("unavailable", HttpStatus.SERVICE_UNAVAILABLE, "The view can't be read now.", Map.of()),
+                RETRY_AFTER);
+    }
+
+    private Mono<Void> internalError(ServerWebExchange exchange, Throwable fault) {
+        LOG.error("{}: unexpected", CorrelationFilter.idOf(exchange), fault);
+        return write(
+                exchange,
+                new Problem("internal-error", HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong.", Map.of()),
+                null);
+    }
+
+    private Mono<Void> write(ServerWebExchange exchange, Problem problem, @Nullable Duration retryAfter) {
+        var response = exchange.getResponse();
+        response.setStatusCode(problem.status());
+        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (retryAfter != null) {
+            response.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
+        }
+        byte[] body = json.writeValueAsBytes(
+                problem.body(exchange.getRequest().getPath().value()));
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+    }
+}

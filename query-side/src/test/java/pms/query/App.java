@@ -1,0 +1,127 @@
+package pms.query;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/** The service as it runs, on a database and a topic of its own. */
+public final class App implements AutoCloseable {
+
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Two services in one JVM: the one that is closed first must leave the other its threads. */
+    @Configuration(proxyBeanMethods = false)
+    static class OwnThreads {
+
+        @Bean
+        ReactorResourceFactory reactorResourceFactory() {
+            ReactorResourceFactory resources = new ReactorResourceFactory();
+            resources.setUseGlobalResources(false);
+            return resources;
+        }
+    }
+
+    private final String name;
+    private final String password;
+    private final Relay relay;
+    private final String[] settings;
+    private ConfigurableApplicationContext context;
+
+    public App(String name, String... settings) {
+        this.name = name;
+        this.password = Servers.postgres().createDatabase(name);
+        this.settings = settings;
+        Servers.createTopic(name, 12);
+        this.relay = new Relay(name);
+        this.context = run();
+    }
+
+    private ConfigurableApplicationContext run() {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--PMS_POSTGRES_HOST=" + Servers.postgres().host(),
+                "--PMS_POSTGRES_PORT=" + Servers.postgres().port(),
+                "--PMS_POSTGRES_DATABASE=" + name,
+                "--PMS_POSTGRES_PASSWORD=" + password,
+                "--PMS_KAFKA_BOOTSTRAP=" + Servers.bootstrapServers(),
+                "--pms.projection.topic=" + name));
+        arguments.addAll(List.of(settings));
+        return new SpringApplicationBuilder(QuerySide.class, OwnThreads.class).run(arguments.toArray(String[]::new));
+    }
+
+    public void restart() {
+        context.close();
+        context = run();
+    }
+
+    public Relay relay() {
+        return relay;
+    }
+
+    public String database() {
+        return name;
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public void sql(String statement) throws SQLException {
+        try (var connection = DriverManager.getConnection(
+                        "jdbc:postgresql://%s:%d/%s"
+                                .formatted(
+                                        Servers.postgres().host(),
+                                        Servers.postgres().port(),
+                                        name),
+                        name,
+                        password);
+                var run = connection.createStatement()) {
+            run.execute(statement);
+        }
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    public WebTestClient client() {
+        return WebTestClient.bindToServer()
+                .baseUrl(url())
+                .responseTimeout(PATIENCE)
+                .build();
+    }
+
+    /** For the feed. */
+    public WebClient streams() {
+        return WebClient.create(url());
+    }
+
+    /** A GET that sees what the relay has written so far. */
+    public WebTestClient.ResponseSpec get(String path, Object... variables) {
+        return client().get()
+                .uri(path, variables)
+                .header("PMS-Position", Long.toString(relay.position()))
+                .exchange();
+    }
+
+    public WebTestClient.ResponseSpec patient(UUID id) {
+        return get("/api/patients/{id}", id);
+    }
+
+    @Override
+    public void close() {
+        relay.close();
+        context.close();
+    }
+}

@@ -1,0 +1,66 @@
+package pms.query;
+
+import java.util.UUID;
+import java.util.function.Consumer;
+import pms.schema.patient.v1.BillingAccountOpened;
+import pms.schema.patient.v1.Facts;
+import pms.schema.patient.v1.Gender;
+import pms.schema.patient.v1.PatientAmended;
+import pms.schema.patient.v1.PatientDeactivated;
+import pms.schema.patient.v1.PatientRegistered;
+import pms.schema.patient.v1.Person;
+
+/** Events of invented patients. */
+public final class Given {
+
+    private Given() {}
+
+    public static Person.Builder person(String name) {
+        return Person.newBuilder().setName(name).setAddress("1 Test Road").setDateOfBirth("1984-03-09");
+    }
+
+    private static Facts.Builder facts() {
+        return Facts.newBuilder()
+                .setBirthYear(1984)
+                .setGender(Gender.GENDER_FEMALE)
+                .setRegisteredDate("2026-02-28");
+    }
+
+    public static PatientRegistered registered(UUID id, Person.Builder person) {
+        return registered(id, person, facts -> {});
+    }
+
+    public static PatientRegistered registered(UUID id, Person.Builder person, Consumer<Facts.Builder> change) {
+        Facts.Builder facts = facts();
+        change.accept(facts);
+        return PatientRegistered.newBuilder()
+                .setPatientId(id.toString())
+                .setVersion(1)
+                .setPerson(person)
+                .setFacts(facts)
+                .build();
+    }
+
+    public static PatientAmended amended(UUID id, long version, Person.Builder person) {
+        return PatientAmended.newBuilder()
+                .setPatientId(id.toString())
+                .setVersion(version)
+                .setPerson(person)
+                .setFacts(facts())
+                .build();
+    }
+
+    public static PatientDeactivated deactivated(UUID id, long version) {
+        return PatientDeactivated.newBuilder()
+                .setPatientId(id.toString())
+                .setVersion(version)
+                .build();
+    }
+
+    public static BillingAccountOpened accountOpened(UUID id, String accountId) {
+        return BillingAccountOpened.newBuilder()
+                .setPatientId(id.toString())
+                .setAccountId(accountId)
+                .build();
+    }
+}

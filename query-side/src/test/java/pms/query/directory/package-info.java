@@ -1,0 +1,5 @@
+/** Tests of the directory. */
+@NullMarked
+package pms.query.directory;
+
+import org.jspecify.annotations.NullMarked;
