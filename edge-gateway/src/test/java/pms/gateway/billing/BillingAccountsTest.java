@@ -30,7 +30,7 @@ class BillingAccountsTest {
 
     @Test
     void isAwayWhereNobodyListens() {
-        BillingSettings nowhere = new BillingSettings("127.0.0.1:1", Duration.ofSeconds(20), 2, Duration.ofMillis(1));
+        BillingSettings nowhere = new BillingSettings("127.0.0.1:11", Duration.ofSeconds(20), 2, Duration.ofMillis(1));
 
         failsWith(Status.Code.UNAVAILABLE, nowhere, Billing.KNOWN);
     }
