@@ -1,5 +1,7 @@
 package pms.query;
 
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +71,24 @@ public final class App implements AutoCloseable {
 
     public String database() {
         return name;
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public void sql(String statement) throws SQLException {
+        try (var connection = DriverManager.getConnection(
+                        "jdbc:postgresql://%s:%d/%s"
+                                .formatted(
+                                        Servers.postgres().host(),
+                                        Servers.postgres().port(),
+                                        name),
+                        name,
+                        password);
+                var run = connection.createStatement()) {
+            run.execute(statement);
+        }
     }
 
     public String url() {

@@ -91,7 +91,7 @@ class Directory {
         return database.sql(sql + " and " + FOUND + paging)
                 .bind(0, query.exact())
                 .bind(1, query.words().isEmpty() ? query.exact() : query.words().getFirst())
-                .bind(2, query.words().toArray(String[]::new));
+                .bind(2, query.words().stream().skip(1).toArray(String[]::new));
     }
 
     private Patient patient(Readable row) {

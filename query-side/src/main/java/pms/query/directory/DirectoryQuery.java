@@ -1,5 +1,6 @@
 package pms.query.directory;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,8 @@ import pms.query.web.Refusal;
 /**
  * A page of the directory that is asked for; valid by construction.
  *
- * @param words each must be the beginning of a word of the name; empty when all patients are asked for
+ * @param words each must be the beginning of a word of the name, the longest (which finds the
+ *     fewest) first; empty when all patients are asked for
  * @param exact an e-mail or an identifier's value, as an alternative to the words
  * @param page from 0
  */
@@ -46,7 +48,10 @@ record DirectoryQuery(List<String> words, String exact, int page, int size, Sort
         if (!errors.isEmpty()) {
             throw Refusal.invalidParameters(errors);
         }
-        List<String> words = Folded.words(text).stream().limit(MAX_WORDS).toList();
+        List<String> words = Folded.words(text).stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .limit(MAX_WORDS)
+                .toList();
         return new DirectoryQuery(words, Folded.fold(text), page.orElseThrow(), size.orElseThrow(), sort.orElseThrow());
     }
 

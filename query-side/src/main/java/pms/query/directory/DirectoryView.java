@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import pms.query.patient.Change;
 import pms.query.patient.Patient;
@@ -17,9 +18,33 @@ import pms.query.patient.PatientView;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Keeps the table of patients: a few statements a batch, rows in the order of their key. */
+/** Keeps the table of patients and what they are searched by: one statement a batch, two when patients left. */
 @Component
 class DirectoryView implements PatientView {
+
+    private static final String UPSERT = """
+            with fresh as (
+              select distinct * from unnest($15::text[], $16::text[], $17::uuid[]) t(kind, term, patient_id)),
+            gone as (
+              delete from patient_term t where t.patient_id = any($1::uuid[]) and not exists (
+                select from fresh f where f.patient_id = t.patient_id and f.kind = t.kind and f.term = t.term)),
+            written as (
+              insert into patient
+              select u.id, u.name, u.given_name, u.family_name, u.email, u.phone, u.address, u.date_of_birth,
+                     u.gender, u.region, u.identifiers::jsonb, u.registered_date, true, u.version, u.sort_name
+                from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
+                            $7::text[], $8::date[], $9::text[], $10::text[], $11::text[], $12::date[],
+                            $13::bigint[], $14::text[])
+                     u(id, name, given_name, family_name, email, phone, address, date_of_birth,
+                       gender, region, identifiers, registered_date, version, sort_name)
+              on conflict (id) do update set
+                name = excluded.name, given_name = excluded.given_name, family_name = excluded.family_name,
+                email = excluded.email, phone = excluded.phone, address = excluded.address,
+                date_of_birth = excluded.date_of_birth, gender = excluded.gender, region = excluded.region,
+                identifiers = excluded.identifiers, registered_date = excluded.registered_date,
+                version = excluded.version, sort_name = excluded.sort_name)
+            insert into patient_term select * from fresh on conflict do nothing
+            """;
 
     private final DatabaseClient database;
     private final JsonMapper json;
@@ -45,31 +70,16 @@ class DirectoryView implements PatientView {
         return write(whole.values()).then(Mono.defer(() -> deactivate(deactivated)));
     }
 
+    /** One statement for both tables: a term that stays is neither deleted nor written again. */
     private Mono<Void> write(Collection<Patient> patients) {
+        List<SearchTerm> terms = patients.stream().flatMap(SearchTerm::of).toList();
         return patients.isEmpty()
                 ? Mono.empty()
-                : upsert(patients)
-                        .then(Mono.defer(() -> dropTerms(patients)))
-                        .then(Mono.defer(() -> addTerms(patients)));
+                : bindTerms(bindPatients(database.sql(UPSERT), patients), terms).then();
     }
 
-    private Mono<Void> upsert(Collection<Patient> patients) {
-        return database.sql("""
-                        insert into patient
-                        select u.id, u.name, u.given_name, u.family_name, u.email, u.phone, u.address, u.date_of_birth,
-                               u.gender, u.region, u.identifiers::jsonb, u.registered_date, true, u.version, u.sort_name
-                          from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
-                                      $7::text[], $8::date[], $9::text[], $10::text[], $11::text[], $12::date[],
-                                      $13::bigint[], $14::text[])
-                               u(id, name, given_name, family_name, email, phone, address, date_of_birth,
-                                 gender, region, identifiers, registered_date, version, sort_name)
-                        on conflict (id) do update set
-                          name = excluded.name, given_name = excluded.given_name, family_name = excluded.family_name,
-                          email = excluded.email, phone = excluded.phone, address = excluded.address,
-                          date_of_birth = excluded.date_of_birth, gender = excluded.gender, region = excluded.region,
-                          identifiers = excluded.identifiers, registered_date = excluded.registered_date,
-                          version = excluded.version, sort_name = excluded.sort_name
-                        """)
+    private GenericExecuteSpec bindPatients(GenericExecuteSpec statement, Collection<Patient> patients) {
+        return statement
                 .bind(0, column(patients, Patient::id))
                 .bind(1, column(patients, Patient::name))
                 .bind(2, column(patients, Patient::givenName))
@@ -83,26 +93,14 @@ class DirectoryView implements PatientView {
                 .bind(10, column(patients, patient -> json.writeValueAsString(patient.identifiers())))
                 .bind(11, column(patients, Patient::registeredDate))
                 .bind(12, column(patients, Patient::version))
-                .bind(13, column(patients, patient -> Folded.fold(patient.name())))
-                .then();
+                .bind(13, column(patients, patient -> Folded.fold(patient.name())));
     }
 
-    private Mono<Void> dropTerms(Collection<Patient> patients) {
-        return database.sql("delete from patient_term where patient_id = any($1::uuid[])")
-                .bind(0, column(patients, Patient::id))
-                .then();
-    }
-
-    private Mono<Void> addTerms(Collection<Patient> patients) {
-        List<SearchTerm> terms = patients.stream().flatMap(SearchTerm::of).toList();
-        return database.sql("""
-                        insert into patient_term
-                        select * from unnest($1::text[], $2::text[], $3::uuid[]) on conflict do nothing
-                        """)
-                .bind(0, column(terms, SearchTerm::kind))
-                .bind(1, column(terms, SearchTerm::term))
-                .bind(2, column(terms, term -> term.patientId().toString()))
-                .then();
+    private static GenericExecuteSpec bindTerms(GenericExecuteSpec statement, List<SearchTerm> terms) {
+        return statement
+                .bind(14, column(terms, SearchTerm::kind))
+                .bind(15, column(terms, SearchTerm::term))
+                .bind(16, column(terms, SearchTerm::patientId));
     }
 
     private Mono<Void> deactivate(Map<UUID, Long> versions) {

@@ -24,7 +24,6 @@ record SearchTerm(String kind, String term, UUID patientId) {
                         Stream.ofNullable(patient.email()),
                         patient.identifiers().stream().map(identifier -> identifier.value()))
                 .map(value -> new SearchTerm(EXACT, Folded.fold(value), patient.id()));
-        return Stream.concat(words, exact)
-                .sorted(java.util.Comparator.comparing(SearchTerm::kind).thenComparing(SearchTerm::term));
+        return Stream.concat(words, exact);
     }
 }

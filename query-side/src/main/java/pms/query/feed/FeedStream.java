@@ -2,21 +2,25 @@ package pms.query.feed;
 
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** The feed as server-sent events (WHATWG HTML, 9.2), kept alive by comments. */
 @Component
 @EnableConfigurationProperties(FeedSettings.class)
-class FeedStream {
+class FeedStream implements SmartLifecycle {
 
     private final Feed feed;
     private final OpenFeeds open;
     private final Duration keepAlive;
+    private final AtomicReference<Sinks.@Nullable Empty<Void>> end = new AtomicReference<>();
 
     FeedStream(Feed feed, OpenFeeds open, FeedSettings settings) {
         this.feed = feed;
@@ -30,9 +34,14 @@ class FeedStream {
      * @param after the last position that the client has seen; null when it wants only what comes from now on
      */
     Flux<ServerSentEvent<String>> open(String user, @Nullable Long after, @Nullable UUID patientId) {
+        Sinks.@Nullable Empty<Void> running = end.get();
+        if (running == null) {
+            return Flux.empty();
+        }
         Mono<Long> start = after == null ? feed.now() : Mono.just(after);
-        return counted(
-                open, user, start.flatMapMany(position -> withComments(feed.after(position, patientId), keepAlive)));
+        Flux<ServerSentEvent<String>> stream =
+                start.flatMapMany(position -> withComments(feed.after(position, patientId), keepAlive));
+        return counted(open, user, stream.takeUntilOther(running.asMono()));
     }
 
     static Flux<ServerSentEvent<String>> counted(OpenFeeds open, String user, Flux<ServerSentEvent<String>> stream) {
@@ -56,5 +65,24 @@ class FeedStream {
                 .event(event.type())
                 .data(event.data())
                 .build();
+    }
+
+    @Override
+    public void start() {
+        end.set(Sinks.empty());
+    }
+
+    /** Ends the open feeds before the server stops, which would wait for them; the clients come again and resume. */
+    @Override
+    public void stop() {
+        Sinks.@Nullable Empty<Void> running = end.getAndSet(null);
+        if (running != null) {
+            running.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST);
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return end.get() != null;
     }
 }

@@ -5,8 +5,6 @@ import io.r2dbc.spi.Readable;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -22,8 +20,10 @@ import reactor.core.publisher.Mono;
 class History {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final OffsetDateTime END_OF_TIME = OffsetDateTime.of(9999, 12, 31, 0, 0, 0, 0, ZoneOffset.UTC);
     private static final int MAX_EVENTS = 10_000;
+
+    private static final String SELECT =
+            "select position, type, at, actor, correlation_id, payload from patient_event where patient_id = $1";
 
     private final DatabaseClient database;
 
@@ -40,25 +40,28 @@ class History {
             @Nullable String correlationId,
             Change change) {}
 
+    /** The first {@value #MAX_EVENTS} at most. */
     Mono<List<Entry>> of(UUID patientId) {
-        return until(patientId, END_OF_TIME);
-    }
-
-    /** Recorded times never go backward along positions, so this is a beginning of the history. */
-    Mono<List<Entry>> of(UUID patientId, Instant until) {
-        OffsetDateTime end = until.atOffset(ZoneOffset.UTC);
-        return until(patientId, end.isAfter(END_OF_TIME) ? END_OF_TIME : end);
-    }
-
-    private Mono<List<Entry>> until(UUID patientId, OffsetDateTime end) {
-        return database.sql("""
-                        select position, type, at, actor, correlation_id, payload from patient_event
-                         where patient_id = $1 and at <= $2 order by position limit $3
-                        """)
+        var select = database.sql(SELECT + " order by position limit $2")
                 .bind(0, patientId)
-                .bind(1, end)
-                .bind(2, MAX_EVENTS)
-                .map(row -> entry(patientId, row))
+                .bind(1, MAX_EVENTS);
+        return entries(patientId, select);
+    }
+
+    /**
+     * The end of the history as it was at a moment, enough to know the patient: the last event with the whole patient,
+     * and what came after it. Recorded times never go backward along positions.
+     */
+    Mono<List<Entry>> endOf(UUID patientId, Instant moment) {
+        var select = database.sql(SELECT + " and at <= $2 and type = any($3::text[]) order by position desc limit 2")
+                .bind(0, patientId)
+                .bind(1, moment)
+                .bind(2, new String[] {ChangeDecoder.REGISTERED, ChangeDecoder.AMENDED, ChangeDecoder.DEACTIVATED});
+        return entries(patientId, select).map(List::reversed);
+    }
+
+    private static Mono<List<Entry>> entries(UUID patientId, DatabaseClient.GenericExecuteSpec select) {
+        return select.map(row -> entry(patientId, row))
                 .all()
                 .collectList()
                 .timeout(TIMEOUT)

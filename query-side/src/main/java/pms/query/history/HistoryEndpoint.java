@@ -41,7 +41,7 @@ class HistoryEndpoint {
     @GetMapping(params = "asOf")
     Mono<ResponseEntity<Patient>> asOf(@PathVariable("id") String given, @RequestParam("asOf") String asOf) {
         UUID id = PatientId.parse("id", given);
-        return history.of(id, moment(asOf))
+        return history.endOf(id, moment(asOf))
                 .mapNotNull(PastPatient::last)
                 .map(patient -> ResponseEntity.ok()
                         .cacheControl(CacheControl.noCache().cachePrivate())
@@ -52,9 +52,17 @@ class HistoryEndpoint {
 
     private static Instant moment(String given) {
         try {
-            return OffsetDateTime.parse(given).toInstant();
+            OffsetDateTime moment = OffsetDateTime.parse(given);
+            if (moment.getYear() >= 1 && moment.getYear() <= 9999) {
+                return moment.toInstant();
+            }
         } catch (DateTimeException malformed) {
-            throw Refusal.invalidParameter("asOf", "must be a moment such as 2024-05-01T12:00:00Z");
+            throw invalidMoment();
         }
+        throw invalidMoment();
+    }
+
+    private static Refusal invalidMoment() {
+        return Refusal.invalidParameter("asOf", "must be a moment (RFC 3339) such as 2024-05-01T12:00:00Z");
     }
 }

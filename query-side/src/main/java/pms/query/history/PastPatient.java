@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pms.query.patient.Patient;
 
-/** Folds the beginning of a history. */
+/** Folds a history. */
 final class PastPatient {
 
     private PastPatient() {}
 
-    /** Null when the patient was not registered yet. */
+    /** The patient after the last of the events; null when the patient was not registered yet. */
     static @Nullable Patient last(List<History.Entry> entries) {
         @Nullable Patient patient = null;
         for (History.Entry entry : entries) {

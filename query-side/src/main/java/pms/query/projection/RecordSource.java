@@ -48,20 +48,18 @@ final class RecordSource {
     }
 
     private Mono<Boolean> seekToStored(KafkaReceiver<String, byte[]> receiver, Set<TopicPartition> partitions) {
-        return progress.read(partitions.stream().map(TopicPartition::partition).toList())
+        return progress.nextOffsets(
+                        partitions.stream().map(TopicPartition::partition).toList())
                 .flatMap(stored -> receiver.doOnConsumer(consumer -> seek(consumer, partitions, stored)))
                 .checkpoint("seek to the stored offsets");
     }
 
     private static boolean seek(
-            Consumer<String, byte[]> consumer, Set<TopicPartition> partitions, Map<Integer, Progress> stored) {
+            Consumer<String, byte[]> consumer, Set<TopicPartition> partitions, Map<Integer, Long> stored) {
         Set<TopicPartition> assigned = consumer.assignment();
         partitions.stream()
                 .filter(partition -> assigned.contains(partition) && stored.containsKey(partition.partition()))
-                .forEach(partition -> consumer.seek(
-                        partition,
-                        stored.getOrDefault(partition.partition(), Progress.NONE)
-                                .nextOffset()));
+                .forEach(partition -> consumer.seek(partition, stored.getOrDefault(partition.partition(), 0L)));
         return true;
     }
 }

@@ -33,7 +33,7 @@ class FeedIT {
     @BeforeAll
     static void start() {
         app = new App("feed", "--pms.feed.recent=8", "--pms.feed.page=3", "--pms.feed.per-user=3");
-        feed = new SseClient(app);
+        feed = new SseClient(app, "reader");
         app.relay().send(ADA, registered(ADA, person("Ada First")));
         app.relay().send(ADA, amended(ADA, 2, person("Ada Second").setPhone("+49 1")));
         app.relay().send(ADA, accountOpened(ADA, "A-1"));
@@ -118,11 +118,11 @@ class FeedIT {
     void aClientThatReconnectsAtRandomSeesEachEventOnceInOrder() {
         long first = app.relay().position() + 1;
         long last = first + 299;
-        Mono<Void> writer = Mono.<Void>fromRunnable(() -> LongStream.rangeClosed(first, last)
-                        .forEach(position -> app.relay().send(ADA, accountOpened(ADA, "R-" + position))))
+        Mono<Void> writer = Mono.<Void>fromRunnable(
+                        () -> LongStream.rangeClosed(first, last).forEach(position -> send(position)))
                 .subscribeOn(Schedulers.boundedElastic());
         List<Mono<List<Long>>> clients = LongStream.range(0, 6)
-                .mapToObj(seed -> readWithBreaks(first, last, new Random(seed)))
+                .mapToObj(seed -> readWithBreaks(new SseClient(app, "reader-" + seed), first, last, new Random(seed)))
                 .toList();
         List<List<Long>> seen = Flux.merge(clients)
                 .collectList()
@@ -135,10 +135,16 @@ class FeedIT {
                 .allSatisfy(positions -> assertThat(positions).isEqualTo(each));
     }
 
+    /** Over all partitions. */
+    private static void send(long n) {
+        UUID patientId = new UUID(0x4000, n % 25);
+        app.relay().send(patientId, accountOpened(patientId, "R-" + n));
+    }
+
     /** Breaks off after a random number of events, often in the middle of what is ready, and resumes by the last id. */
-    private static Mono<List<Long>> readWithBreaks(long first, long last, Random random) {
+    private static Mono<List<Long>> readWithBreaks(SseClient client, long first, long last, Random random) {
         List<Long> seen = new ArrayList<>();
-        return Flux.defer(() -> feed.events(seen.isEmpty() ? first - 1 : seen.getLast())
+        return Flux.defer(() -> client.events(seen.isEmpty() ? first - 1 : seen.getLast())
                         .map(SseClient::position)
                         .take(1 + random.nextInt(20))
                         .takeUntil(position -> position >= last)
@@ -151,17 +157,18 @@ class FeedIT {
     void goesOnAfterTheLastIdThoughTheServiceStartedAgain() {
         try (App other = new App("feedrestart")) {
             LongStream.rangeClosed(1, 5).forEach(n -> other.relay().send(ADA, accountOpened(ADA, "A-" + n)));
-            SseClient before = new SseClient(other);
+            SseClient before = new SseClient(other, "reader");
             assertThat(before.events(0L)
                             .take(3)
                             .map(SseClient::position)
                             .collectList()
                             .block(SseClient.PATIENCE))
                     .containsExactly(1L, 2L, 3L);
-            other.restart();
+            Mono<Void> open = new SseClient(other, "reader").events(0L).then();
+            StepVerifier.create(open).then(other::restart).expectComplete().verify(SseClient.PATIENCE);
             other.relay().publishAgain();
             other.relay().send(ADA, accountOpened(ADA, "A-6"));
-            assertThat(new SseClient(other)
+            assertThat(new SseClient(other, "reader")
                             .events(3L)
                             .take(3)
                             .map(SseClient::position)
@@ -169,6 +176,27 @@ class FeedIT {
                             .block(SseClient.PATIENCE))
                     .containsExactly(4L, 5L, 6L);
         }
+    }
+
+    @Test
+    void aClientThatIsSlowMissesNothingAndHoldsUpNobody() {
+        long first = app.relay().position() + 1;
+        long last = first + 99;
+        Flux<Long> slow = app.bean(Feed.class).after(first - 1, null).map(FeedEvent::position);
+        StepVerifier.create(slow, 1)
+                .then(() -> LongStream.rangeClosed(first, last).forEach(FeedIT::send))
+                .expectNext(first)
+                .then(() -> assertThat(feed.events(first - 1).take(100).count().block(SseClient.PATIENCE))
+                        .as("another client sees them all meanwhile")
+                        .isEqualTo(100))
+                .thenRequest(10)
+                .expectNextSequence(
+                        LongStream.rangeClosed(first + 1, first + 10).boxed().toList())
+                .thenRequest(Long.MAX_VALUE)
+                .expectNextSequence(
+                        LongStream.rangeClosed(first + 11, last).boxed().toList())
+                .thenCancel()
+                .verify(SseClient.PATIENCE);
     }
 
     @Test

@@ -14,9 +14,11 @@ final class SseClient {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final WebClient client;
+    private final String user;
 
-    SseClient(App app) {
+    SseClient(App app, String user) {
         this.client = app.streams();
+        this.user = user;
     }
 
     /** Events and comments. */
@@ -24,6 +26,7 @@ final class SseClient {
         return client.get()
                 .uri("/api/patients/feed" + query)
                 .headers(headers -> {
+                    headers.set("PMS-Actor", user);
                     if (lastEventId != null) {
                         headers.set("Last-Event-ID", Long.toString(lastEventId));
                     }

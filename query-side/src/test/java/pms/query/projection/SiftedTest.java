@@ -57,12 +57,12 @@ class SiftedTest {
 
     @Test
     void holdsBackWhatFollowsAnEarlierPoisonRecord() {
-        Sifted sifted = Sifted.of(List.of(record(0, 5, 9)), Map.of(), Map.of("s", 4L));
+        Sifted sifted = Sifted.of(List.of(record(0, 5, 9)), new Standing(Map.of(), Map.of("s", 4L)));
         assertThat(sifted.dead()).extracting(Incoming::reason).containsExactly("held back behind position 4");
     }
 
     private static Sifted sift(Map<Integer, Progress> stored, Incoming... batch) {
-        return Sifted.of(List.of(batch), stored, Map.of());
+        return Sifted.of(List.of(batch), new Standing(stored, Map.of()));
     }
 
     private static Incoming record(int partition, long offset, long position) {

@@ -43,6 +43,8 @@ class ProblemsIT {
                 "/api/patients/7/history | id",
                 "/api/patients/7?asOf=2024-01-01T00:00:00Z | id",
                 "/api/patients/00000000-0000-4000-8000-000000000001?asOf=yesterday | asOf",
+                "/api/patients/00000000-0000-4000-8000-000000000001?asOf=-99999-01-01T00:00:00Z | asOf",
+                "/api/patients/00000000-0000-4000-8000-000000000001?asOf= | asOf",
                 "/api/patients/00000000-0000-4000-8000-000000000001?asOf=2024-02-30T00:00:00Z | asOf",
             })
     void namesTheParameterThatIsNotValid(String path, String parameter) {
