@@ -12,10 +12,11 @@ class DatabaseGoneIT {
     void asksToComeBackLaterAndGoesOnWhenTheDatabaseIsThereAgain() throws SQLException {
         var password = Servers.postgres().createDatabase(NAME);
         var history = new RandomHistory(5).ofPatients(20);
-        try (var topic = new EventTopic(NAME);
-                var analytics = new RunningAnalytics(NAME, password)) {
+        try (var analytics = new RunningAnalytics(NAME, password)) {
             setReachable(false);
-            topic.write(history, 0, history.size());
+            try (var topic = new EventTopic(NAME)) {
+                topic.write(history, 0, history.size());
+            }
 
             get(analytics, "/api/analytics/summary")
                     .expectStatus()

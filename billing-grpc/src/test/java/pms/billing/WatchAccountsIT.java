@@ -121,22 +121,6 @@ class WatchAccountsIT {
                 .verify(BOUND);
     }
 
-    @Test
-    void letsWatchersGoWithAReasonWhenItStops() {
-        billing.client()
-                .watchAccounts(RunningBilling.watchAfter(0))
-                .map(AccountChange::getSequence)
-                .as(StepVerifier::create)
-                .then(() -> openNow(1))
-                .expectNext(1L)
-                .then(billing::stop)
-                .expectErrorSatisfies(error -> {
-                    assertThat(GrpcFailure.of(error).code()).isEqualTo(Status.Code.UNAVAILABLE);
-                    assertThat(GrpcFailure.of(error).reason()).isEqualTo("SHUTTING_DOWN");
-                })
-                .verify(BOUND);
-    }
-
     private Mono<List<AccountChange>> watch(long after, int count) {
         return billing.client()
                 .watchAccounts(RunningBilling.watchAfter(after))

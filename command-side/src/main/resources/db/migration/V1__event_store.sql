@@ -47,8 +47,9 @@ create function append_events(
   t_event int[], t_tag text[],
   out base bigint, out written_at timestamptz, out refused int[], out misused int[], out known bigint[])
 language plpgsql
--- Plans are made once a session, perhaps on empty tables: only index look-ups are right in the long run.
-set enable_seqscan = off set enable_bitmapscan = off set enable_mergejoin = off set jit = off
+-- Plans are made once a session, perhaps on empty tables: only index look-ups are right in the long run, and the one
+-- join, of the batch with itself, must not compare each with each.
+set enable_seqscan = off set enable_bitmapscan = off set enable_nestloop = off set enable_mergejoin = off set jit = off
 as $$
 declare
   absent  boolean[] := array_fill(false, array[e_append[cardinality(e_append)]]);
@@ -65,14 +66,15 @@ begin
     select array_agg(k.number order by k.number) filter (where not k.same),
            array_agg(k.row order by k.number) filter (where k.same)
       into misused, known
-      from (select e.number,
-                   array[e.number, min(s.position), max(s.position),
-                         (extract(epoch from min(s.recorded_at)) * 1000000)::bigint] as row,
-                   bool_and(s.position is not null) and count(distinct s.position - e.ordinal) = 1 as same
-              from unnest(e_append, e_id) with ordinality e(number, id, ordinal)
-              left join event s on s.id = e.id::uuid
-             where e.number = any (misused)
-             group by e.number) k;
+      from (select f.number,
+                   bool_and(f.position is not null) and count(distinct f.position - f.ordinal) = 1 as same,
+                   array[f.number, min(f.position), max(f.position), (
+                     select (extract(epoch from s.recorded_at) * 1000000)::bigint from event s
+                      where s.position = min(f.position))] as row
+              from (select e.number, e.ordinal, (select s.position from event s where s.id = e.id::uuid) as position
+                      from unnest(e_append, e_id) with ordinality e(number, id, ordinal)
+                     where e.number = any (misused)) f
+             group by f.number) k;
     foreach number in array coalesce(misused, '{}') loop absent[number] := true; end loop;
     known := array(select unnest(known));  -- flat
     for i in 1 .. cardinality(known) by 4 loop absent[known[i]] := true; end loop;

@@ -29,6 +29,9 @@ import reactor.test.StepVerifier;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "PMS_DEMO=false",
+            "pms.database.patience=30s",
+            "pms.login.patience=60s",
+            "pms.health.timeout=30s",
             "pms.routing.connections=1",
             "pms.routing.waiting=1",
             "pms.routing.acquire-timeout=1s",
@@ -38,7 +41,7 @@ import reactor.test.StepVerifier;
 class AloneIT {
 
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(2);
-    private static final String NOWHERE = "127.0.0.1:1";
+    private static final String NOWHERE = "127.0.0.1:11";
 
     @LocalServerPort
     private int port;

@@ -1,12 +1,15 @@
 package pms.cli.control;
 
+import java.util.Objects;
 import java.util.Optional;
 import pms.cli.folder.DataFolder;
 import pms.cli.folder.FolderLock;
 import pms.cli.runtime.RuntimeFailure;
+import pms.cli.system.PartNames;
+import pms.cli.system.PartStatus;
 
 /** Finds the supervisor of a data folder. */
-final class Supervised {
+public final class Supervised {
     private Supervised() {}
 
     /** Whether some process works on the folder. The operating system knows, whatever a crash left in files. */
@@ -17,6 +20,18 @@ final class Supervised {
         Optional<FolderLock> taken = FolderLock.tryTake(folder);
         taken.ifPresent(FolderLock::close);
         return taken.isEmpty();
+    }
+
+    /** The port of the gateway that runs on the folder; empty when nothing runs there. */
+    public static Optional<Integer> gatewayPort(DataFolder folder) {
+        if (!isRunning(folder)) {
+            return Optional.empty();
+        }
+        return client(folder).status().parts().stream()
+                .filter(part -> part.name().equals(PartNames.EDGE_GATEWAY))
+                .map(PartStatus::port)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /** The client of a running supervisor; anything else is a failure with one line. */

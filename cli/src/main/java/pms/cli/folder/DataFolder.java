@@ -3,6 +3,7 @@ package pms.cli.folder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Stream;
 import pms.cli.runtime.PrivateFiles;
 import pms.cli.runtime.RuntimeFailure;
@@ -10,6 +11,8 @@ import pms.cli.runtime.RuntimeFailure;
 /** The folder that holds everything a system keeps: {@code --data}, by default {@code .pms}. Mode 0700. */
 public record DataFolder(Path root) {
     private static final String FORMAT = "1";
+    /** Whose log the supervisor writes itself. */
+    private static final String SUPERVISOR = "pms";
 
     public DataFolder {
         root = root.toAbsolutePath().normalize();
@@ -48,16 +51,18 @@ public record DataFolder(Path root) {
         }
     }
 
-    /** Deletes all that a system keeps, if the folder is one of ours. The caller MUST hold the {@link FolderLock}. */
+    /**
+     * Deletes all that a system keeps, if the folder is one of ours. The supervisor's own log stays: it is being written
+     * to, and who waits for a detached start reads it. The caller MUST hold the {@link FolderLock}.
+     */
     public void wipe() {
         if (!exists()) {
             return;
         }
-        try (Stream<Path> inside = Files.list(root)) {
-            for (Path each : inside.toList()) {
-                if (!each.equals(marker()) && !each.equals(lock())) {
-                    delete(each);
-                }
+        try {
+            deleteAllBut(root, Set.of(marker(), lock(), logs()));
+            if (Files.isDirectory(logs())) {
+                deleteAllBut(logs(), Set.of(log(SUPERVISOR)));
             }
         } catch (IOException failure) {
             throw new RuntimeFailure("The data folder " + root + " can't be emptied: " + failure.getMessage(), failure);
@@ -114,6 +119,14 @@ public record DataFolder(Path root) {
         try (Stream<Path> inside = Files.list(root)) {
             if (inside.findAny().isPresent()) {
                 throw new RuntimeFailure(root + " holds other files and is no data folder of PMS");
+            }
+        }
+    }
+
+    private static void deleteAllBut(Path folder, Set<Path> kept) throws IOException {
+        try (Stream<Path> inside = Files.list(folder)) {
+            for (Path each : inside.filter(path -> !kept.contains(path)).toList()) {
+                delete(each);
             }
         }
     }

@@ -9,25 +9,37 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import pms.cli.control.Supervised;
+import pms.cli.folder.DataOption;
 import pms.cli.gateway.GatewayClient;
 import pms.cli.runtime.RuntimeFailure;
 
 /** {@code pms load FILE}: exit code 0 when each line is registered, now or before. */
 @Command(name = "load", description = "Register the patients of a file: one FHIR R4 Patient as JSON a line.")
 public final class LoadCommand implements Callable<Integer> {
+    private static final int USUAL_PORT = 4004;
+
     @Parameters(paramLabel = "FILE", description = "The file (NDJSON).")
     private Path file = Path.of("");
 
     @Option(names = "--rate", paramLabel = "N", description = "Send at most N lines a second (default: no limit).")
     private int rate;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "The gateway's port (default: ${DEFAULT-VALUE}).")
-    private int port = 4004;
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "The gateway's port (default: that of the system running on --data, or " + USUAL_PORT + ").")
+    private @Nullable Integer port;
+
+    @Mixin
+    private DataOption data = new DataOption();
 
     @Option(names = "--user", paramLabel = "EMAIL", description = "Who sends them (default: the demo user).")
     private String user = GatewayClient.DEMO_EMAIL;
@@ -44,7 +56,7 @@ public final class LoadCommand implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw new RuntimeFailure("There is no file " + file);
         }
-        GatewayClient gateway = new GatewayClient(URI.create("http://localhost:" + port));
+        GatewayClient gateway = new GatewayClient(URI.create("http://localhost:" + gatewayPort()));
         gateway.login(user, password);
         PrintWriter out = spec.commandLine().getOut();
         LoadReport report = new LoadReport();
@@ -56,5 +68,12 @@ public final class LoadCommand implements Callable<Integer> {
         }
         report.print(out);
         return report.hasRejections() ? 1 : 0;
+    }
+
+    private int gatewayPort() {
+        if (port != null) {
+            return port;
+        }
+        return Supervised.gatewayPort(data.folder()).orElse(USUAL_PORT);
     }
 }

@@ -2,7 +2,7 @@ package pms.cli.runtime;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -46,8 +46,11 @@ record PostgresBinaries(Path home) {
         }
         try {
             Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException another) {
+        } catch (FileSystemException notMoved) {
             PrivateFiles.deleteTree(fresh);
+            if (!Files.isDirectory(home)) {
+                throw notMoved;
+            }
         }
     }
 

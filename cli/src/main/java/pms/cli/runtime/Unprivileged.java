@@ -1,10 +1,14 @@
 package pms.cli.runtime;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +37,11 @@ record Unprivileged(List<String> prefix, @Nullable String user) {
     }
 
     private static Optional<Unprivileged> asUser(String user) {
-        List<String> prefix = List.of("setpriv", "--reuid=" + user, "--clear-groups", "--");
+        Optional<String> group = output(List.of("id", "-g", user));
+        if (group.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> prefix = List.of("setpriv", "--reuid=" + user, "--regid=" + group.get(), "--clear-groups", "--");
         List<String> probe = Stream.concat(prefix.stream(), Stream.of("true")).toList();
         return succeeds(probe) ? Optional.of(new Unprivileged(prefix, user)) : Optional.empty();
     }
@@ -48,6 +56,7 @@ record Unprivileged(List<String> prefix, @Nullable String user) {
         if (user == null) {
             return;
         }
+        requireReachable(root);
         var principal = root.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user);
         try (Stream<Path> all = Files.walk(root)) {
             for (Path each : all.toList()) {
@@ -56,18 +65,39 @@ record Unprivileged(List<String> prefix, @Nullable String user) {
         }
     }
 
+    /** The folder above is its owner's alone, but the other user must get through it. */
+    private void requireReachable(Path root) throws IOException {
+        Path above = root.resolveSibling(".").toAbsolutePath().normalize();
+        Set<PosixFilePermission> permissions = EnumSet.copyOf(Files.getPosixFilePermissions(above));
+        if (permissions.add(PosixFilePermission.OTHERS_EXECUTE)) {
+            Files.setPosixFilePermissions(above, permissions);
+        }
+        List<String> probe = Stream.concat(prefix.stream(), Stream.of("test", "-x", above.toString()))
+                .toList();
+        if (!succeeds(probe)) {
+            throw new RuntimeFailure("PostgreSQL runs as " + user + " here, who can't reach " + above
+                    + ": choose another data folder (--data), or run as another user than root");
+        }
+    }
+
     private static boolean succeeds(List<String> command) {
+        return output(command).isPresent();
+    }
+
+    /** What a short command says; empty when it fails or there is no such command. */
+    private static Optional<String> output(List<String> command) {
         try {
             Process probe = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            return probe.waitFor(PROBE_SECONDS, TimeUnit.SECONDS) && probe.exitValue() == 0;
+            String said = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            boolean succeeded = probe.waitFor(PROBE_SECONDS, TimeUnit.SECONDS) && probe.exitValue() == 0;
+            return succeeded ? Optional.of(said) : Optional.empty();
         } catch (IOException missing) {
-            return false;
+            return Optional.empty();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -74,33 +74,39 @@ final class PartRunner {
     }
 
     private void run(int attempts) {
-        Duration pause = FIRST_PAUSE;
+        RuntimeException end = new RuntimeFailure(part.name() + " was stopped");
         try {
-            for (int attempt = 1; !Thread.currentThread().isInterrupted(); attempt++) {
-                long begun = System.nanoTime();
-                String reason = startAndWatch(begun);
-                if (reason == null) {
-                    return;
-                }
-                state = PartState.STARTING;
-                if (!firstUp.isDone() && attempt >= attempts) {
-                    firstUp.completeExceptionally(new RuntimeFailure(reason));
-                    return;
-                }
-                boolean wasHealthy = System.nanoTime() - begun > HEALTHY.toNanos();
-                pause = wasHealthy ? FIRST_PAUSE : pause;
-                events.died(part.name(), reason, pause);
-                if (!Waiting.pause(pause)) {
-                    return;
-                }
-                pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
-            }
+            String gaveUp = keepRunning(attempts);
+            end = gaveUp == null ? end : new RuntimeFailure(gaveUp);
         } catch (RuntimeException unforeseen) {
-            firstUp.completeExceptionally(unforeseen);
+            end = unforeseen;
         } finally {
             state = PartState.DOWN;
             process = null;
-            firstUp.completeExceptionally(new RuntimeFailure(part.name() + " was stopped"));
+            firstUp.completeExceptionally(end);
+        }
+    }
+
+    /** Why the part never came up; null when it was stopped. */
+    private @Nullable String keepRunning(int attempts) {
+        Duration pause = FIRST_PAUSE;
+        for (int attempt = 1; ; attempt++) {
+            long begun = System.nanoTime();
+            String reason = startAndWatch(begun);
+            if (reason == null) {
+                return null;
+            }
+            state = PartState.STARTING;
+            if (!firstUp.isDone() && attempt >= attempts) {
+                return reason;
+            }
+            boolean wasHealthy = System.nanoTime() - begun > HEALTHY.toNanos();
+            pause = wasHealthy ? FIRST_PAUSE : pause;
+            events.died(part.name(), reason, pause);
+            if (!Waiting.pause(pause)) {
+                return null;
+            }
+            pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
         }
     }
 

@@ -69,11 +69,17 @@ class DataFolderTest {
         Files.createDirectories(folder.postgres());
         Files.writeString(folder.postgres().resolve("password"), "x");
         Settings.of(folder).rememberDemo(false);
+        Files.writeString(folder.log("kafka"), "old");
+        Files.writeString(folder.log("pms"), "the supervisor writes here");
 
         folder.wipe();
 
         assertThat(folder.postgres()).doesNotExist();
         assertThat(Settings.of(folder).demo()).isEmpty();
+        assertThat(folder.log("kafka")).doesNotExist();
+        assertThat(folder.log("pms"))
+                .as("the file that a detached start waits on")
+                .exists();
         assertThat(folder.exists()).as("still ours").isTrue();
     }
 

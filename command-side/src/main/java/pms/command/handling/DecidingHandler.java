@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -51,19 +52,25 @@ final class DecidingHandler<C> implements CommandHandler {
 
     private CompletableFuture<Outcome> outcome(CommandMessage message, ProcessingContext context) {
         C command = decider.commandType().cast(Objects.requireNonNull(message.payload()));
-        RequestKey request = Caller.requestKeyIn(message.metadata());
-        if (request == null) {
-            return decided(command, message.metadata(), context);
-        }
-        return states.loadEntity(PriorRequest.class, request.digest(), context)
-                .thenCompose(prior -> prior.repeats(request, clock.instant())
-                        ? CompletableFuture.completedFuture(new Outcome.Repeated(request))
-                        : decided(command, message.metadata(), context));
+        return states.<Boundary, Situation>loadManagedEntity(Situation.class, decider.boundary(command), context)
+                .thenCompose(entity -> repeats(message, context)
+                        .thenApply(repeated ->
+                                repeated.orElseGet(() -> decide(command, message.metadata(), entity, context))));
     }
 
-    private CompletableFuture<Outcome> decided(C command, Map<String, String> metadata, ProcessingContext context) {
-        return states.<Boundary, Situation>loadManagedEntity(Situation.class, decider.boundary(command), context)
-                .thenApply(entity -> decide(command, metadata, entity, context));
+    /**
+     * Looks for the request after the situation was sourced, never before: a request that was carried out in between
+     * would look like a stranger who took the e-mail.
+     */
+    private CompletableFuture<Optional<Outcome>> repeats(CommandMessage message, ProcessingContext context) {
+        RequestKey request = Caller.requestKeyIn(message.metadata());
+        if (request == null) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return states.loadEntity(PriorRequest.class, request.digest(), context)
+                .thenApply(prior -> prior.repeats(request, clock.instant())
+                        ? Optional.of(new Outcome.Repeated(request))
+                        : Optional.empty());
     }
 
     private Outcome decide(

@@ -8,7 +8,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets one instance at a time do something: who holds a session's advisory lock (PostgreSQL, 13.3.5).
+ * Lets one instance at a time do something: who holds an advisory lock of PostgreSQL (13.3.5).
  *
  * <p>The lock ends with its connection, so a dead holder blocks nobody. One that lost its connection without knowing
  * yet may go on for up to {@link #CHECK_EVERY} and {@link #STATEMENT_TIMEOUT} while another has begun: the work must

@@ -15,6 +15,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
+import reactor.util.retry.Retry;
 
 /** Two instances on one database, many callers. */
 class ConcurrentAppendsIT {
@@ -109,8 +110,7 @@ class ConcurrentAppendsIT {
         Flux<Appended> changes = Flux.range(0, RACERS)
                 .flatMap(
                         n -> Mono.defer(() -> change(n % 2 == 0 ? one : two, entity))
-                                .retryWhen(reactor.util.retry.Retry.indefinitely()
-                                        .filter(AppendConflict.class::isInstance))
+                                .retryWhen(Retry.indefinitely().filter(AppendConflict.class::isInstance))
                                 .subscribeOn(Schedulers.parallel()),
                         RACERS);
 

@@ -1,5 +1,7 @@
 package pms.command.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,9 +29,7 @@ public final class Topic {
         TreeSet<Long> positions = new TreeSet<>();
         Instant end = Instant.now().plus(GIVE_UP_AFTER);
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
+            List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             while (positions.size() < lastPosition && Instant.now().isBefore(end)) {
@@ -40,6 +40,16 @@ public final class Topic {
             }
         }
         return records;
+    }
+
+    /** The relay makes the topic when it starts leading: it may not be there yet, or be there in part. */
+    private static List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer, String topic) {
+        return await()
+                .atMost(GIVE_UP_AFTER)
+                .until(() -> consumer.partitionsFor(topic), found -> !found.isEmpty())
+                .stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
     }
 
     public static long position(ConsumerRecord<String, byte[]> record) {

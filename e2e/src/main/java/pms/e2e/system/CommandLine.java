@@ -16,7 +16,9 @@ import java.util.concurrent.TimeUnit;
  * same Maven run or by the caller, and no second build starts inside the first.
  */
 public final class CommandLine {
-    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
+    private static final Duration GRACE = Duration.ofSeconds(40);
+
     private final Path checkout;
 
     public CommandLine(Path checkout) {
@@ -27,7 +29,7 @@ public final class CommandLine {
         return checkout;
     }
 
-    /** Runs to the end, at most five minutes. */
+    /** Runs to the end, at most ten minutes. */
     public Outcome run(List<String> arguments) {
         try {
             Path out = Files.createTempFile("pms", ".out");
@@ -48,7 +50,7 @@ public final class CommandLine {
         Process process = start(arguments, out, errors);
         try {
             if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+                end(process);
                 throw new IllegalStateException("./pms " + arguments + " did not end:\n" + Files.readString(out));
             }
         } catch (InterruptedException e) {
@@ -57,6 +59,14 @@ public final class CommandLine {
             throw new IllegalStateException("./pms " + arguments + " was interrupted", e);
         }
         return new Outcome(process.exitValue(), Files.readString(out, UTF_8), Files.readString(errors, UTF_8));
+    }
+
+    /** Asks it to end, so that it stops what it has started, before it is made to. */
+    private static void end(Process process) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
     }
 
     private Process start(List<String> arguments, Path out, Path errors) throws IOException {

@@ -37,10 +37,10 @@ class HistoryIT {
                 .isSorted()
                 .contains(registered.position(), amended.position(), deactivated.position());
         assertThat(history).allSatisfy(event -> {
-            assertThat(Instant.parse(event.path("at").asString())).isBefore(Instant.now());
-            assertThat(event.path("actor").asString()).isNotEmpty();
+            assertThat(Instant.parse(event.path("time").asString())).isBefore(Instant.now());
+            assertThat(event.path("who").asString()).isNotEmpty();
         });
-        assertThat(history.get(0).path("actor").asString()).isEqualTo(Gateway.DEMO_EMAIL);
+        assertThat(history.get(0).path("who").asString()).isEqualTo(Gateway.DEMO_EMAIL);
     }
 
     @Test
@@ -95,7 +95,7 @@ class HistoryIT {
     private Instant timeOf(long position) {
         return history().stream()
                 .filter(event -> event.path("position").asLong() == position)
-                .map(event -> Instant.parse(event.path("at").asString()))
+                .map(event -> Instant.parse(event.path("time").asString()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -29,8 +29,8 @@ import pms.e2e.client.Gateway;
  * repeats a command with the same Idempotency-Key until it is acknowledged, as a careful client does.
  */
 final class Workload implements AutoCloseable {
-    private static final int CALLERS = 6;
-    private static final int PAUSE_MILLIS = 60;
+    private static final int CALLERS = 4;
+    private static final int PAUSE_MILLIS = 100;
     static final int COMMANDS_PER_PATIENT = 3;
 
     private final Supplier<Gateway> gateway;

@@ -24,11 +24,13 @@ class DemoUser {
         this.passwords = passwords;
     }
 
+    /** Adds the user unless it is there from an earlier start: hashing costs more than looking. */
     Mono<Void> create() {
-        return passwords
-                .hash(PASSWORD)
-                .map(hash -> new User(EMAIL, hash, Role.ADMIN))
-                .flatMap(users::addIfAbsent)
+        return users.find(EMAIL)
+                .hasElement()
+                .filter(isThere -> !isThere)
+                .flatMap(absent -> passwords.hash(PASSWORD))
+                .flatMap(hash -> users.addIfAbsent(new User(EMAIL, hash, Role.ADMIN)))
                 .doOnSubscribe(start -> log.warn("demonstration mode: the demo user may log in"))
                 .checkpoint("create the demo user");
     }

@@ -13,18 +13,18 @@ import reactor.core.publisher.Mono;
 @Component
 class Login {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private final LoginPreparation preparation;
     private final Users users;
     private final Passwords passwords;
     private final TokenIssuer tokens;
+    private final Duration patience;
 
-    Login(LoginPreparation preparation, Users users, Passwords passwords, TokenIssuer tokens) {
+    Login(LoginPreparation preparation, Users users, Passwords passwords, TokenIssuer tokens, LoginSettings settings) {
         this.preparation = preparation;
         this.users = users;
         this.passwords = passwords;
         this.tokens = tokens;
+        this.patience = settings.patience();
     }
 
     /** Errors: {@link Rejection} {@code invalid-credentials}; a timeout when the database does not answer. */
@@ -34,7 +34,7 @@ class Login {
                 .then(find(credentials))
                 .flatMap(user -> check(user, credentials))
                 .flatMap(user -> tokens.issue(user.email().value(), user.role()))
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .checkpoint("login");
     }
 

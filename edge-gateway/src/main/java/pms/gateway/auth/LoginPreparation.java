@@ -25,11 +25,9 @@ class LoginPreparation implements SmartLifecycle {
     private final Mono<Void> done;
     private @Nullable Disposable running;
 
-    LoginPreparation(Passwords passwords, ObjectProvider<DemoUser> demoUser) {
-        Mono<Void> createDemoUser = Mono.justOrEmpty(demoUser.getIfAvailable()).flatMap(DemoUser::create);
-        this.done = passwords
-                .prepare()
-                .then(createDemoUser)
+    LoginPreparation(ObjectProvider<DemoUser> demoUser) {
+        this.done = Mono.justOrEmpty(demoUser.getIfAvailable())
+                .flatMap(DemoUser::create)
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
                         .maxBackoff(LONGEST_PAUSE)
                         .doBeforeRetry(retry -> log.warn("login is not ready: {}", String.valueOf(retry.failure()))))

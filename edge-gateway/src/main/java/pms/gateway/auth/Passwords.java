@@ -1,5 +1,6 @@
 package pms.gateway.auth;
 
+import java.util.Base64;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -21,15 +22,17 @@ class Passwords implements DisposableBean {
     private static final int MEMORY_KIBIBYTES = 19 * 1024;
     private static final int PASSES = 2;
 
+    /** A hash with the same parameters that no known password has: salt and hash are zeros. */
+    private static final String NOBODY = "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
+            .formatted(MEMORY_KIBIBYTES, PASSES, LANES, zeros(SALT_BYTES), zeros(HASH_BYTES));
+
     private final Argon2PasswordEncoder argon2 =
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIBIBYTES, PASSES);
     private final Scheduler threads;
-    private final Mono<String> hashOfNobody;
 
     Passwords(LoginSettings settings) {
         this.threads =
                 Schedulers.newBoundedElastic(settings.hashingThreads(), settings.waitingPerThread(), "passwords");
-        this.hashOfNobody = hash("the password of nobody").cacheInvalidateIf(hash -> false);
     }
 
     Mono<String> hash(String password) {
@@ -43,12 +46,11 @@ class Passwords implements DisposableBean {
 
     /** As much work as {@link #matches}, for a user who does not exist; always false. */
     Mono<Boolean> matchesNobody(String password) {
-        return hashOfNobody.flatMap(hash -> matches(password, hash)).map(ignored -> false);
+        return matches(password, NOBODY).map(ignored -> false);
     }
 
-    /** Makes the hash that stands in for unknown users, so that the first of them does not take longer. */
-    Mono<Void> prepare() {
-        return hashOfNobody.then();
+    private static String zeros(int bytes) {
+        return Base64.getEncoder().withoutPadding().encodeToString(new byte[bytes]);
     }
 
     @Override

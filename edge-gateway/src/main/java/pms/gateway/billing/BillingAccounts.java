@@ -59,10 +59,13 @@ class BillingAccounts {
                 .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
     }
 
-    /** The generated client does not pass a cancellation on to the call; a gRPC context does. */
+    /**
+     * The generated client does not pass a cancellation on to the call; a gRPC context does. It starts from the root: a
+     * retry may run inside the callback of the attempt before, whose context is cancelled by then.
+     */
     private static <T> Mono<T> cancellable(Mono<T> call) {
         return Mono.using(
-                () -> Context.current().withCancellation(),
+                Context.ROOT::withCancellation,
                 context -> Mono.from(subscriber -> context.run(() -> call.subscribe(subscriber))),
                 context -> context.cancel(null));
     }

@@ -15,7 +15,7 @@ final class BillingFailure {
             case NOT_FOUND ->
                 Rejection.of(ProblemCode.ACCOUNT_NOT_FOUND, "No billing account was opened for this patient (yet).");
             case UNAVAILABLE, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED ->
-                new Rejection(Problem.passing(ProblemCode.UNAVAILABLE, "Billing does not answer. Try again."));
+                new Rejection(Problem.passing(ProblemCode.UNAVAILABLE, "Billing does not answer. Try again."), failure);
             default -> failure;
         };
     }

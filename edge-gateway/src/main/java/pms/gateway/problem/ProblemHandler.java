@@ -50,11 +50,16 @@ final class ProblemHandler implements WebExceptionHandler {
                         id,
                         problem.code().text(),
                         exchange.getRequest().getPath(),
-                        failure.toString());
+                        reason(failure));
             default -> {
                 // What a client did wrong is told to the client alone.
             }
         }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return String.valueOf(failure instanceof Rejection && cause != null ? cause : failure);
     }
 
     private Mono<Void> write(ServerWebExchange exchange, Problem problem) {

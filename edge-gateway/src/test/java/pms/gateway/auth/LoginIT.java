@@ -6,6 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import pms.gateway.support.Answer;
 import pms.gateway.support.GatewayTest;
 
@@ -77,6 +78,19 @@ class LoginIT extends GatewayTest {
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{\"email\":\u00ff\u00fe", "\u0000"})
+    void refusesABodyOfGarbage(String body) {
+        assertThat(client().send("POST", "/auth/login", JSON, body).status()).isEqualTo(400);
+    }
+
+    @Test
+    void refusesABodyNestedWithoutEnd() {
+        String body = "{\"email\":" + "[".repeat(20_000) + "]".repeat(20_000) + "}";
+
+        assertThat(client().send("POST", "/auth/login", JSON, body).status()).isEqualTo(400);
+    }
+
     @Test
     void refusesAnEmptyBody() {
         assertThat(client().send("POST", "/auth/login", JSON, "").code()).isEqualTo("malformed-json");
@@ -99,9 +113,10 @@ class LoginIT extends GatewayTest {
         assertThat(answer.code()).isEqualTo("unsupported-media-type");
     }
 
-    @Test
-    void refusesAnAnswerThatIsNotJson() {
-        Map<String, String> headers = Map.of("Content-Type", "application/json", "Accept", "text/html");
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "garbage", "\"-12", "application/json;q=x"})
+    void refusesToAnswerInAFormThatIsNotOffered(String accept) {
+        Map<String, String> headers = Map.of("Content-Type", "application/json", "Accept", accept);
         Answer answer = client().send("POST", "/auth/login", headers, "{\"email\":\"a@b.c\",\"password\":\"x\"}");
 
         assertThat(answer.status()).isEqualTo(406);

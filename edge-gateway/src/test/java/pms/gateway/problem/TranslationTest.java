@@ -25,7 +25,7 @@ import reactor.test.StepVerifier;
 
 class TranslationTest {
 
-    private static final int CLOSED_PORT = 1;
+    private static final int CLOSED_PORT = 11;
 
     static Stream<Arguments> failures() {
         return Stream.of(

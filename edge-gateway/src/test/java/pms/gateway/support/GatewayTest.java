@@ -13,7 +13,15 @@ import org.springframework.test.context.DynamicPropertySource;
 /** The whole gateway on a real port; one for all the tests that extend this. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"PMS_DEMO=true", "pms.billing.deadline=10s"})
+        properties = {
+            "PMS_DEMO=true",
+            // patient, so that a busy machine fails no test; AloneIT is about impatience
+            "pms.database.patience=30s",
+            "pms.login.patience=60s",
+            "pms.routing.response-timeout=60s",
+            "pms.billing.deadline=30s",
+            "pms.health.timeout=30s"
+        })
 @Import(TestTime.class)
 public abstract class GatewayTest {
 

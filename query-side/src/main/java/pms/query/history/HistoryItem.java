@@ -19,8 +19,8 @@ import pms.query.patient.Patient;
 record HistoryItem(
         long position,
         String type,
-        Instant at,
-        @Nullable String actor,
+        Instant time,
+        @Nullable String who,
         @Nullable Long version,
         @Nullable String correlationId,
         List<Difference> changes) {

@@ -58,14 +58,14 @@ class FeedIT {
                 .containsExactly("PatientRegistered", "PatientAmended", "BillingAccountOpened", "PatientDeactivated");
         JSONAssert.assertEquals("""
                 {"position": 2, "type": "PatientAmended", "patientId": "00000000-0000-4000-8000-000000000001",
-                 "at": "2026-03-01T00:00:02Z", "actor": "nurse@example.org", "version": 2, "changed": ["name", "phone"],
+                 "time": "2026-03-01T00:00:02Z", "who": "nurse@example.org", "version": 2, "changed": ["name", "phone"],
                  "patient": {"id": "00000000-0000-4000-8000-000000000001", "name": "Ada Second", "phone": "+49 1",
                    "address": "1 Test Road", "dateOfBirth": "1984-03-09", "gender": "female", "identifiers": [],
                    "registeredDate": "2026-02-28", "status": "ACTIVE", "version": 2}}
                 """, events.get(1).data(), true);
         JSONAssert.assertEquals("""
                 {"position": 3, "type": "BillingAccountOpened", "patientId": "00000000-0000-4000-8000-000000000001",
-                 "at": "2026-03-01T00:00:03Z", "actor": "nurse@example.org", "accountId": "A-1"}
+                 "time": "2026-03-01T00:00:03Z", "who": "nurse@example.org", "accountId": "A-1"}
                 """, events.get(2).data(), true);
         JSONAssert.assertEquals("""
                 {"version": 3, "changed": ["status"], "patient": {"name": "Ada Second", "status": "DEACTIVATED"}}

@@ -43,23 +43,23 @@ class HistoryIT {
                 .isOk()
                 .expectBody()
                 .json("""
-                        [{"position": 1, "type": "PatientRegistered", "at": "2026-03-01T00:00:01Z", "version": 1,
-                          "actor": "nurse@example.org", "correlationId": "c-1",
+                        [{"position": 1, "type": "PatientRegistered", "time": "2026-03-01T00:00:01Z", "version": 1,
+                          "who": "nurse@example.org", "correlationId": "c-1",
                           "changes": [{"field": "name", "to": "Ada First"}, {"field": "email", "to": "ada@example.org"},
                             {"field": "address", "to": "1 Test Road"}, {"field": "dateOfBirth", "to": "1984-03-09"},
                             {"field": "gender", "to": "female"}, {"field": "registeredDate", "to": "2026-02-28"},
                             {"field": "status", "to": "ACTIVE"}]},
-                         {"position": 2, "type": "BillingAccountOpened", "at": "2026-03-01T00:00:02Z",
-                          "actor": "nurse@example.org", "correlationId": "c-2",
+                         {"position": 2, "type": "BillingAccountOpened", "time": "2026-03-01T00:00:02Z",
+                          "who": "nurse@example.org", "correlationId": "c-2",
                           "changes": [{"field": "accountId", "to": "A-1"}]},
-                         {"position": 3, "type": "PatientAmended", "at": "2026-03-01T00:00:03Z", "version": 2,
-                          "actor": "nurse@example.org", "correlationId": "c-3",
+                         {"position": 3, "type": "PatientAmended", "time": "2026-03-01T00:00:03Z", "version": 2,
+                          "who": "nurse@example.org", "correlationId": "c-3",
                           "changes": [{"field": "name", "from": "Ada First", "to": "Ada Second"},
                             {"field": "email", "from": "ada@example.org"}, {"field": "phone", "to": "+49 1"}]},
-                         {"position": 4, "type": "PatientMoved", "at": "2026-03-01T00:00:04Z",
-                          "actor": "nurse@example.org", "correlationId": "c-4", "changes": []},
-                         {"position": 5, "type": "PatientDeactivated", "at": "2026-03-01T00:00:05Z", "version": 3,
-                          "actor": "nurse@example.org", "correlationId": "c-5",
+                         {"position": 4, "type": "PatientMoved", "time": "2026-03-01T00:00:04Z",
+                          "who": "nurse@example.org", "correlationId": "c-4", "changes": []},
+                         {"position": 5, "type": "PatientDeactivated", "time": "2026-03-01T00:00:05Z", "version": 3,
+                          "who": "nurse@example.org", "correlationId": "c-5",
                           "changes": [{"field": "status", "from": "ACTIVE", "to": "DEACTIVATED"}]}]
                         """, JsonCompareMode.STRICT);
     }

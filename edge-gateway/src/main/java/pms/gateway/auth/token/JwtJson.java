@@ -6,9 +6,14 @@ import java.io.OutputStream;
 import java.io.Reader;
 import java.util.Map;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON of tokens by Jackson 3; the bindings that jjwt ships are for Jackson 2 and Gson. */
+/**
+ * JSON of tokens by Jackson 3; the bindings that jjwt ships are for Jackson 2 and Gson. Made once: Jackson looks for its
+ * deserializers under a lock, which event loops must not meet.
+ */
 final class JwtJson {
 
     private static final TypeReference<Map<String, ?>> MEMBERS = new TypeReference<>() {};
@@ -17,10 +22,10 @@ final class JwtJson {
 
     static final class Writer extends AbstractSerializer<Map<String, ?>> {
 
-        private final JsonMapper json;
+        private final ObjectWriter json;
 
         Writer(JsonMapper json) {
-            this.json = json;
+            this.json = json.writerFor(MEMBERS);
         }
 
         @Override
@@ -31,15 +36,15 @@ final class JwtJson {
 
     static final class Parser extends AbstractDeserializer<Map<String, ?>> {
 
-        private final JsonMapper json;
+        private final ObjectReader json;
 
         Parser(JsonMapper json) {
-            this.json = json;
+            this.json = json.readerFor(MEMBERS);
         }
 
         @Override
         protected Map<String, ?> doDeserialize(Reader reader) {
-            return json.readValue(reader, MEMBERS);
+            return json.readValue(reader);
         }
     }
 }

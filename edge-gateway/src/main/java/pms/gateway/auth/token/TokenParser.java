@@ -12,7 +12,6 @@ import java.security.Key;
 import java.time.Clock;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Checks one token against one key ring: RS256 and nothing else, a known key, signature, issuer, audience and time.
@@ -20,11 +19,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class TokenParser {
 
+    private static final int MAX_CAUSES = 20;
+
     private final JwtParser parser;
 
-    TokenParser(KeyRing ring, TokenSettings settings, Clock clock, JsonMapper json) {
+    TokenParser(KeyRing ring, TokenSettings settings, Clock clock, JwtJson.Parser json) {
         this.parser = Jwts.parser()
-                .json(new JwtJson.Parser(json))
+                .json(json)
                 .clock(() -> Date.from(clock.instant()))
                 .sig()
                 .clear()
@@ -46,7 +47,19 @@ final class TokenParser {
         } catch (ExpiredJwtException e) {
             throw new BadToken(BadToken.Reason.EXPIRED);
         } catch (JwtException | IllegalArgumentException e) {
+            rethrowFault(e);
             throw new BadToken(BadToken.Reason.NOT_VALID);
+        }
+    }
+
+    /** The library also wraps errors, such as a lack of memory; these say nothing about the token. */
+    private static void rethrowFault(RuntimeException wrapped) {
+        Throwable cause = wrapped.getCause();
+        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+            if (cause instanceof Error fault) {
+                throw fault;
+            }
+            cause = cause.getCause();
         }
     }
 

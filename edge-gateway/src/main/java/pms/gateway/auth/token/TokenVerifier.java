@@ -22,14 +22,14 @@ public class TokenVerifier {
     private final SigningKeys keys;
     private final TokenSettings settings;
     private final Clock clock;
-    private final JsonMapper json;
+    private final JwtJson.Parser json;
     private final Cache<String, Caller> verified;
 
     TokenVerifier(SigningKeys keys, TokenSettings settings, Clock clock, JsonMapper json) {
         this.keys = keys;
         this.settings = settings;
         this.clock = clock;
-        this.json = json;
+        this.json = new JwtJson.Parser(json);
         this.verified = Caffeine.newBuilder()
                 .maximumSize(settings.verifiedCacheSize())
                 .expireAfter(Expiry.<String, Caller>creating((token, caller) -> remaining(caller)))
