@@ -39,8 +39,28 @@ create table projection_held (
 );
 create index projection_held_subject on projection_held (projection, subject);
 
--- Moves the watermark over what is applied now and answers where it stands. The row lock is a statement of its own,
--- so that the next statement sees what another instance committed while this one waited.
+-- Locks the partitions until the end of the transaction, in one order for all instances, and answers how far each is
+-- (place) and which of the subjects are held back (behind which position). The locks are a statement of their own, so
+-- that the next one sees what another instance committed while this one waited.
+create function projection_begin(of_projection text, of_topic text, partitions int[], subjects text[],
+  out subject text, out partition int, out next_offset bigint, out "position" bigint) returns setof record
+language plpgsql as $$
+#variable_conflict use_column
+begin
+  insert into projection_partition (projection, topic, partition, next_offset, position)
+  select of_projection, of_topic, p, 0, 0 from unnest(partitions) p
+   where not exists (select from projection_partition x
+                      where x.projection = of_projection and x.topic = of_topic and x.partition = p)
+   order by p on conflict do nothing;
+  return query select null::text, x.partition, x.next_offset, x.position from projection_partition x
+   where x.projection = of_projection and x.topic = of_topic and x.partition = any(partitions)
+   order by x.partition for update;
+  return query select h.subject, null::int, null::bigint, min(h.position) from projection_held h
+   where h.projection = of_projection and h.subject = any(subjects) group by h.subject;
+end $$;
+
+-- Moves the watermark over what is applied now and answers where it stands. The row lock is, again, a
+-- statement of its own.
 create function projection_advance(of_projection text, applied bigint[]) returns bigint
 language plpgsql as $$
 declare

@@ -1,7 +1,6 @@
 package pms.analytics.projection;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -26,24 +25,21 @@ final class BatchTransaction {
 
     /** Answers the watermark after it; empty when the batch had nothing new. May be repeated at will. */
     Mono<Long> apply(List<Incoming> batch) {
-        return lockPartitions(batch)
-                .flatMap(stored -> sift(batch, stored))
+        return begin(batch)
+                .map(standing -> Sifted.of(batch, standing))
                 .filter(sifted -> !sifted.moved().isEmpty())
                 .flatMap(this::write)
                 .as(transaction::transactional)
                 .checkpoint("projection batch");
     }
 
-    private Mono<Map<Integer, Progress>> lockPartitions(List<Incoming> batch) {
-        return progress.lock(batch.stream().map(Incoming::partition).collect(Collectors.toCollection(TreeSet::new)));
-    }
-
-    private Mono<Sifted> sift(List<Incoming> batch, Map<Integer, Progress> stored) {
+    private Mono<Standing> begin(List<Incoming> batch) {
+        var partitions = batch.stream().map(Incoming::partition).collect(Collectors.toCollection(TreeSet::new));
         var subjects = batch.stream()
                 .map(Incoming::subject)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(TreeSet::new));
-        return progress.held(subjects).map(held -> Sifted.of(batch, stored, held));
+        return progress.begin(partitions, subjects);
     }
 
     private Mono<Long> write(Sifted sifted) {

@@ -22,63 +22,29 @@ final class ProgressStore {
         this.topic = topic;
     }
 
-    /** Locks the partitions until the end of the transaction, in one order for all instances. */
-    Mono<Map<Integer, Progress>> lock(Collection<Integer> partitions) {
-        return locked(partitions)
-                .filter(stored -> stored.size() == partitions.size())
-                .switchIfEmpty(Mono.defer(() -> create(partitions).then(locked(partitions))));
-    }
-
-    private Mono<Map<Integer, Progress>> locked(Collection<Integer> partitions) {
-        return progress("""
-                select partition, next_offset, position from projection_partition
-                 where projection = $1 and topic = $2 and partition = any($3::int[]) order by partition for update
-                """, partitions);
-    }
-
-    private Mono<Long> create(Collection<Integer> partitions) {
-        return database.sql("""
-                        insert into projection_partition
-                        select $1, $2, partition, 0, 0 from unnest($3::int[]) partition order by partition
-                        on conflict do nothing
-                        """)
+    /** Where the batch begins: locks the partitions until the end of the transaction. */
+    Mono<Standing> begin(Collection<Integer> partitions, Collection<String> subjects) {
+        return database.sql("select subject, partition, next_offset, position from projection_begin($1, $2, $3, $4)")
                 .bind(0, projection)
                 .bind(1, topic)
                 .bind(2, partitions.toArray(Integer[]::new))
-                .fetch()
-                .rowsUpdated();
+                .bind(3, subjects.toArray(String[]::new))
+                .map(Standing.Line::of)
+                .all()
+                .collectList()
+                .map(Standing::of);
     }
 
     /** Where to read on in each of the partitions; those that were never read are left out. */
-    Mono<Map<Integer, Progress>> read(Collection<Integer> partitions) {
-        return progress("""
-                select partition, next_offset, position from projection_partition
-                 where projection = $1 and topic = $2 and partition = any($3::int[])
-                """, partitions);
-    }
-
-    private Mono<Map<Integer, Progress>> progress(String sql, Collection<Integer> partitions) {
-        return database.sql(sql)
+    Mono<Map<Integer, Long>> nextOffsets(Collection<Integer> partitions) {
+        return database.sql("""
+                        select partition, next_offset from projection_partition
+                         where projection = $1 and topic = $2 and partition = any($3::int[])
+                        """)
                 .bind(0, projection)
                 .bind(1, topic)
                 .bind(2, partitions.toArray(Integer[]::new))
-                .map(row -> Map.entry(
-                        present(row.get(0, Integer.class)),
-                        new Progress(present(row.get(1, Long.class)), present(row.get(2, Long.class)))))
-                .all()
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
-    }
-
-    /** Those of the subjects that are held back, with the position of the first record that is. */
-    Mono<Map<String, Long>> held(Collection<String> subjects) {
-        return database.sql("""
-                        select subject, min(position) from projection_held
-                         where projection = $1 and subject = any($2::text[]) group by subject
-                        """)
-                .bind(0, projection)
-                .bind(1, subjects.toArray(String[]::new))
-                .map(row ->
-                        Map.entry(Objects.requireNonNull(row.get(0, String.class)), present(row.get(1, Long.class))))
+                .map(row -> Map.entry(present(row.get(0, Integer.class)), present(row.get(1, Long.class))))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }

@@ -1,6 +1,7 @@
 package pms.analytics.projection;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,11 +51,12 @@ public final class ProjectionLoop implements SmartLifecycle {
     }
 
     private Flux<Long> watermarks(Mono<Void> stop) {
-        return Flux.defer(source::batches)
-                .doOnNext(batch -> sourceFailure.set(null))
-                .takeUntilOther(stop)
-                .concatMap(processor::process, 1)
-                .retryWhen(forEver());
+        return Flux.defer(() -> source.forEachBatch(this::process, stop)).retryWhen(forEver());
+    }
+
+    private Mono<Long> process(List<Incoming> batch) {
+        sourceFailure.set(null);
+        return processor.process(batch);
     }
 
     @Override

@@ -1,25 +1,26 @@
 package pms.analytics.projection;
 
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 import reactor.kafka.receiver.KafkaReceiver;
 import reactor.kafka.receiver.ReceiverOptions;
-import reactor.kafka.receiver.ReceiverPartition;
+import reactor.kafka.receiver.ReceiverRecord;
 
 /**
  * The records of a topic, from where the projection stands.
  *
  * <p>Kafka's own offsets are neither committed nor used: the database knows better, also after it was restored from a
- * backup. An assigned partition is read from its beginning until the stored place is known a moment later, which is
- * why no partition has to be paused; what comes twice is left out by its position.
+ * backup. An assigned partition is read from its beginning until a first batch has come, and from the stored place then:
+ * no partition has to be paused meanwhile, since what comes twice is left out by its position.
  */
 final class RecordSource {
 
@@ -31,37 +32,54 @@ final class RecordSource {
         this.progress = progress;
     }
 
-    /** One list a poll, never empty. Cold: each subscription is a consumer of its own. Fails when the consumer does. */
-    Flux<List<Incoming>> batches() {
-        Sinks.Many<Set<TopicPartition>> assigned = Sinks.many().unicast().onBackpressureBuffer();
+    /**
+     * Takes the step with each list that a poll brings, one at a time. Cold: each subscription is a consumer of its own.
+     * Fails when the consumer or the step does; after {@code stop} the step at hand is finished first.
+     *
+     * <p>One operator does all, since each operator here would hold a list of its own: so at most one list waits, and
+     * what else arrives meanwhile waits in the consumer and comes as one larger list.
+     */
+    <T> Flux<T> forEachBatch(Function<List<Incoming>, Mono<T>> step, Mono<Void> stop) {
+        Queue<TopicPartition> assigned = new ConcurrentLinkedQueue<>();
         KafkaReceiver<String, byte[]> receiver = KafkaReceiver.create(options.addAssignListener(
-                partitions -> assigned.emitNext(names(partitions), Sinks.EmitFailureHandler.FAIL_FAST)));
-        Flux<List<Incoming>> records = receiver.receiveBatch(1)
-                .concatMap(batch -> batch.<Incoming>map(RecordDecoder::decode).collectList(), 1);
-        Flux<List<Incoming>> seeks = assigned.asFlux()
-                .concatMap(partitions -> seekToStored(receiver, partitions).then(Mono.<List<Incoming>>empty()));
-        return Flux.merge(1, records, seeks);
+                partitions -> partitions.forEach(partition -> assigned.add(partition.topicPartition()))));
+        return receiver.receiveBatch(1)
+                .takeUntilOther(stop)
+                .concatMap(
+                        records -> seekToStored(receiver, taken(assigned))
+                                .then(decoded(records))
+                                .flatMap(step),
+                        0);
     }
 
-    private static Set<TopicPartition> names(Collection<ReceiverPartition> partitions) {
-        return partitions.stream().map(ReceiverPartition::topicPartition).collect(Collectors.toSet());
+    private static Mono<List<Incoming>> decoded(Flux<ReceiverRecord<String, byte[]>> records) {
+        return records.<Incoming>map(RecordDecoder::decode).collectList();
+    }
+
+    private static Set<TopicPartition> taken(Queue<TopicPartition> assigned) {
+        Set<TopicPartition> taken = new HashSet<>();
+        for (TopicPartition next = assigned.poll(); next != null; next = assigned.poll()) {
+            taken.add(next);
+        }
+        return taken;
     }
 
     private Mono<Boolean> seekToStored(KafkaReceiver<String, byte[]> receiver, Set<TopicPartition> partitions) {
-        return progress.read(partitions.stream().map(TopicPartition::partition).toList())
-                .flatMap(stored -> receiver.doOnConsumer(consumer -> seek(consumer, partitions, stored)))
-                .checkpoint("seek to the stored offsets");
+        return partitions.isEmpty()
+                ? Mono.empty()
+                : progress.nextOffsets(partitions.stream()
+                                .map(TopicPartition::partition)
+                                .toList())
+                        .flatMap(stored -> receiver.doOnConsumer(consumer -> seek(consumer, partitions, stored)))
+                        .checkpoint("seek to the stored offsets");
     }
 
     private static boolean seek(
-            Consumer<String, byte[]> consumer, Set<TopicPartition> partitions, Map<Integer, Progress> stored) {
+            Consumer<String, byte[]> consumer, Set<TopicPartition> partitions, Map<Integer, Long> stored) {
         Set<TopicPartition> assigned = consumer.assignment();
         partitions.stream()
                 .filter(partition -> assigned.contains(partition) && stored.containsKey(partition.partition()))
-                .forEach(partition -> consumer.seek(
-                        partition,
-                        stored.getOrDefault(partition.partition(), Progress.NONE)
-                                .nextOffset()));
+                .forEach(partition -> consumer.seek(partition, stored.getOrDefault(partition.partition(), 0L)));
         return true;
     }
 }

@@ -18,18 +18,13 @@ import java.util.TreeMap;
  */
 record Sifted(List<EventRecord> events, List<Incoming> dead, List<Long> positions, SortedMap<Integer, Progress> moved) {
 
-    /**
-     * Leaves out what was applied before, and holds back what comes after a poison record of the same subject.
-     *
-     * @param stored progress by partition
-     * @param held by subject, the position of the poison record that it waits behind
-     */
-    static Sifted of(List<Incoming> batch, Map<Integer, Progress> stored, Map<String, Long> held) {
+    /** Leaves out what was applied before, and holds back what comes after a poison record of the same subject. */
+    static Sifted of(List<Incoming> batch, Standing standing) {
         Sifted sifted = new Sifted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
-        Map<String, Long> waiting = new HashMap<>(held);
+        Map<String, Long> waiting = new HashMap<>(standing.held());
         for (Incoming incoming : batch) {
             Progress progress = sifted.moved.getOrDefault(
-                    incoming.partition(), stored.getOrDefault(incoming.partition(), Progress.NONE));
+                    incoming.partition(), standing.stored().getOrDefault(incoming.partition(), Progress.NONE));
             if (!progress.includes(incoming)) {
                 sifted.moved.put(incoming.partition(), progress.after(incoming));
                 sifted.add(incoming, waiting);
