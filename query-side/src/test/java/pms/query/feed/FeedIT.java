@@ -164,8 +164,12 @@ class FeedIT {
                             .collectList()
                             .block(SseClient.PATIENCE))
                     .containsExactly(1L, 2L, 3L);
-            Mono<Void> open = new SseClient(other, "reader").events(0L).then();
-            StepVerifier.create(open).then(other::restart).expectComplete().verify(SseClient.PATIENCE);
+            StepVerifier.create(new SseClient(other, "reader").events(0L))
+                    .expectNextCount(5)
+                    .then(other::restart)
+                    .thenConsumeWhile(note -> true)
+                    .expectComplete()
+                    .verify(SseClient.PATIENCE);
             other.relay().publishAgain();
             other.relay().send(ADA, accountOpened(ADA, "A-6"));
             assertThat(new SseClient(other, "reader")
