@@ -137,7 +137,7 @@ class TailIT {
                 .verify(LIMIT);
     }
 
-    /** The backends die while the append is on its way: the writer's for sure, the tail's if it is connected again already. */
+    /** The backends die while the append is on its way: the writer's for sure, the tail's if it is there again. */
     private Mono<Appended> killAndAppend() {
         return Mono.zip(
                         database.killBackends().filter(killed -> killed >= 1).single(),
