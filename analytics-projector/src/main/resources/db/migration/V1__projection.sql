@@ -47,6 +47,8 @@ create function projection_begin(of_projection text, of_topic text, partitions i
 language plpgsql as $$
 #variable_conflict use_column
 begin
+  -- The batch's statements are the same each time, on arrays: planning them anew would cost more than running them.
+  perform set_config('plan_cache_mode', 'force_generic_plan', true);
   insert into projection_partition (projection, topic, partition, next_offset, position)
   select of_projection, of_topic, p, 0, 0 from unnest(partitions) p
    where not exists (select from projection_partition x

@@ -28,3 +28,42 @@ end $$;
 
 create trigger announce after update on account_head
     for each row when (new.sequence <> old.sequence) execute function announce_account_changes();
+
+-- Opens each account that is missing, in order, and gives one row for each pair asked for, in order; of several pairs
+-- for one patient the first opens. Asked again with the same pairs, it answers the same and writes nothing.
+create function open_accounts(patient_ids uuid[], account_ids uuid[])
+returns table (account_id uuid, patient_id uuid, status text, opened_at timestamptz)
+language plpgsql set plan_cache_mode = force_generic_plan as $$
+#variable_conflict use_column
+begin
+    -- A statement of its own: the snapshot of the next one is younger than the lock, sees what every earlier writer
+    -- committed, and needs no conflict clause that would leave holes in the sequence.
+    perform from account_head for update;
+    return query
+        with asked as (
+            select * from unnest(patient_ids, account_ids) with ordinality as asked (patient_id, account_id, place)
+        ), missing as (
+            select distinct on (patient_id) patient_id, account_id, place
+            from asked
+            where not exists (select from account where account.patient_id = asked.patient_id)
+            order by patient_id, place
+        ), opened as (
+            insert into account (account_id, patient_id, status, opened_at)
+            select account_id, patient_id, 'OPEN', clock_timestamp() from missing order by place
+            returning account_id, patient_id, status, opened_at
+        ), changed as (
+            insert into account_change (sequence, account_id, status, changed_at)
+            select head.sequence + row_number() over (order by missing.place), account_id, status, opened_at
+            from opened join missing using (account_id) cross join account_head as head
+            returning sequence
+        ), moved as (
+            update account_head set sequence = (select max(sequence) from changed)
+            where exists (select from changed)
+        )
+        select coalesce(opened.account_id, account.account_id),
+               asked.patient_id,
+               coalesce(opened.status, account.status),
+               coalesce(opened.opened_at, account.opened_at)
+        from asked left join opened using (patient_id) left join account using (patient_id)
+        order by asked.place;
+end $$;

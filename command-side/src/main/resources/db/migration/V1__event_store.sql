@@ -47,9 +47,10 @@ create function append_events(
   t_event int[], t_tag text[],
   out base bigint, out written_at timestamptz, out refused int[], out misused int[], out known bigint[])
 language plpgsql
--- Plans are made once a session, perhaps on empty tables: only index look-ups are right in the long run, and the one
+-- Plans are made once a session, perhaps on empty tables, and not again for other values: only index look-ups are right in the long run, and the one
 -- join, of the batch with itself, must not compare each with each.
 set enable_seqscan = off set enable_bitmapscan = off set enable_nestloop = off set enable_mergejoin = off set jit = off
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   absent  boolean[] := array_fill(false, array[e_append[cardinality(e_append)]]);
@@ -137,6 +138,7 @@ create function read_events(
 returns setof event
 language plpgsql stable rows 100
 set enable_seqscan = off set enable_bitmapscan = off set enable_mergejoin = off set enable_hashjoin = off set jit = off
+set plan_cache_mode = force_generic_plan
 as $$
 begin
   if cardinality(c_tags) = 0 then
@@ -184,7 +186,7 @@ end $$;
 -- positions, so halving finds it without an index.
 create function position_before(moment timestamptz) returns bigint
 language plpgsql stable
-set enable_seqscan = off set enable_bitmapscan = off
+set enable_seqscan = off set enable_bitmapscan = off set plan_cache_mode = force_generic_plan
 as $$
 declare
   low  bigint := 0;

@@ -13,6 +13,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param group consumer group; its instances share the partitions
  * @param batchSize records a transaction at most
+ * @param linger how long records may wait for others at the broker, so that fewer and larger transactions are needed
  * @param batchTimeout how long one transaction may take before it is tried again
  * @param sessionTimeout after which the partitions of an instance that was killed go to another
  * @param topicRefresh how soon a topic is noticed that was not there at first
@@ -25,6 +26,7 @@ public record ProjectionSettings(
         @NotBlank String topic,
         @NotBlank String group,
         @Min(1) @Max(10_000) @DefaultValue("1000") int batchSize,
+        @DefaultValue("0ms") Duration linger,
         @DefaultValue("30s") Duration batchTimeout,
         @DefaultValue("6s") Duration sessionTimeout,
         @DefaultValue("2s") Duration topicRefresh,

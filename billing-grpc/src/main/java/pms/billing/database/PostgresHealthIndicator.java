@@ -10,15 +10,15 @@ import reactor.core.publisher.Mono;
 @Component
 class PostgresHealthIndicator implements ReactiveHealthIndicator {
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
-    private final Transactions transactions;
+    private final Connections connections;
 
-    PostgresHealthIndicator(Transactions transactions) {
-        this.transactions = transactions;
+    PostgresHealthIndicator(Connections connections) {
+        this.connections = connections;
     }
 
     @Override
     public Mono<Health> health() {
-        return transactions
+        return connections
                 .onConnection(connection -> Mono.from(
                                 connection.createStatement("select 1").execute())
                         .flatMapMany(result -> result.map(row -> true)))

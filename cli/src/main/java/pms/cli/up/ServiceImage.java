@@ -121,7 +121,8 @@ final class ServiceImage {
         }
         command.addAll(SMALL);
         command.addAll(List.of(
-                "-Xms24m",
+                "-Xms48m",
+                "-Xmn32m", // a third of the collections of the default
                 "-Xmx" + service.heapMegabytes() + "m",
                 "-XX:MaxDirectMemorySize=64m",
                 "-Dpms.data=" + data,

@@ -2,6 +2,7 @@ package pms.command.eventstore;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,16 +20,23 @@ record BatchOutcome(long base, Instant writtenAt, List<Integer> refused, List<In
 
     private static final int VALUES_OF_KNOWN = 4;
 
-    /** The head once the batch was committed. */
-    long headAfter(AppendBatch batch) {
+    /** The events that the commit added to the log, in order. */
+    List<StoredEvent> stored(AppendBatch batch) {
         Set<Integer> absent = new HashSet<>(refused);
         absent.addAll(misused);
         absent.addAll(storedBefore().keySet());
-        long head = base;
+        List<StoredEvent> stored = new ArrayList<>();
         for (int number = 1; number <= batch.size(); number++) {
-            head += absent.contains(number) ? 0 : batch.append(number).events().size();
+            if (!absent.contains(number)) {
+                batch.append(number).events().forEach(event -> stored.add(at(base + stored.size() + 1, event)));
+            }
         }
-        return head;
+        return stored;
+    }
+
+    private StoredEvent at(long position, NewEvent event) {
+        return new StoredEvent(
+                position, event.id(), event.type(), event.subject(), writtenAt, event.payload(), event.metadata());
     }
 
     /**

@@ -5,7 +5,7 @@ import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -31,7 +31,7 @@ final class GroupCommit {
     private final EventStoreSettings settings;
     private final AppendQueue queue;
     private final DedicatedConnection connection;
-    private final LongConsumer committed;
+    private final Consumer<List<StoredEvent>> committed;
     private final Scheduler answers = Schedulers.parallel();
     private volatile @Nullable AppendBatch inFlight;
     /** Batches that failed in a row. Only the loop touches it. */
@@ -39,8 +39,8 @@ final class GroupCommit {
     /** How many of the next batches hold one append, to find the one that spoils them. Only the loop touches it. */
     private int singles;
 
-    /** @param committed told the new head after each commit */
-    GroupCommit(ConnectionFactory factory, EventStoreSettings settings, LongConsumer committed) {
+    /** @param committed told the events of each commit, in order */
+    GroupCommit(ConnectionFactory factory, EventStoreSettings settings, Consumer<List<StoredEvent>> committed) {
         this.settings = settings;
         this.queue = new AppendQueue(settings.maxWaitingAppends(), settings.maxWaitingBytes());
         this.connection = new DedicatedConnection(factory, settings.statementTimeout());
@@ -113,7 +113,7 @@ final class GroupCommit {
     private void settle(AppendBatch batch, BatchOutcome outcome) {
         inFlight = null;
         failures = 0;
-        committed.accept(outcome.headAfter(batch));
+        committed.accept(outcome.stored(batch));
         // Callers go on elsewhere: the thread of this connection is for the next batch.
         answers.schedule(() -> outcome.settle(batch, queue::release));
     }

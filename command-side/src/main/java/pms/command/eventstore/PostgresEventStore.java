@@ -27,6 +27,7 @@ public final class PostgresEventStore implements EventStore {
     private final EventReader reader;
     private final GroupCommit groupCommit;
     private final WakeUp wakeUp;
+    private final RecentEvents recent = new RecentEvents();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Sinks.Empty<Void> closed = Sinks.empty();
     private final Sinks.Empty<Void> allCommitted = Sinks.empty();
@@ -37,7 +38,7 @@ public final class PostgresEventStore implements EventStore {
         this.settings = settings;
         this.reader = new EventReader(pool, settings);
         this.wakeUp = new WakeUp(own, settings.statementTimeout());
-        this.groupCommit = new GroupCommit(own, settings, wakeUp::advance);
+        this.groupCommit = new GroupCommit(own, settings, this::committed);
         this.listening = wakeUp.run().subscribe();
         this.committing = groupCommit
                 .run()
@@ -69,7 +70,7 @@ public final class PostgresEventStore implements EventStore {
 
     @Override
     public Flux<StoredEvent> tail(Criteria criteria, long after) {
-        return Flux.defer(() -> new Tail(reader, wakeUp, settings.pollInterval(), criteria, after).events())
+        return Flux.defer(() -> new Tail(reader, recent, wakeUp, settings.pollInterval(), criteria, after).events())
                 .takeUntilOther(closed.asMono());
     }
 
@@ -92,6 +93,13 @@ public final class PostgresEventStore implements EventStore {
         return Mono.fromRunnable(this::refuseNew)
                 .then(allCommitted.asMono().timeout(settings.closeTimeout()).onErrorComplete())
                 .then(Mono.defer(this::abandonRest));
+    }
+
+    private void committed(List<StoredEvent> events) {
+        if (!events.isEmpty()) {
+            recent.add(events);
+            wakeUp.advance(events.getLast().position());
+        }
     }
 
     private void refuseNew() {

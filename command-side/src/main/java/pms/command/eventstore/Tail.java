@@ -1,6 +1,7 @@
 package pms.command.eventstore;
 
 import java.time.Duration;
+import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -9,8 +10,8 @@ import reactor.util.Loggers;
 import reactor.util.retry.Retry;
 
 /**
- * One subscriber's way along the log: reads pages while there are any, then waits until the log grows or the poll is
- * due. The place moves only with what was given, so a read that fails is simply done again.
+ * One subscriber's way along the log: takes what this instance has just written or reads pages while there are any, then
+ * waits until the log grows or the poll is due. The place moves only with what was given, so a read that fails is simply done again.
  */
 final class Tail {
 
@@ -19,14 +20,16 @@ final class Tail {
     private static final Duration MAX_PAUSE = Duration.ofSeconds(2);
 
     private final EventReader reader;
+    private final RecentEvents recent;
     private final WakeUp wakeUp;
     private final Duration pollInterval;
     private final Criteria criteria;
     private long position;
     private boolean atEnd;
 
-    Tail(EventReader reader, WakeUp wakeUp, Duration pollInterval, Criteria criteria, long after) {
+    Tail(EventReader reader, RecentEvents recent, WakeUp wakeUp, Duration pollInterval, Criteria criteria, long after) {
         this.reader = reader;
+        this.recent = recent;
         this.wakeUp = wakeUp;
         this.pollInterval = pollInterval;
         this.criteria = criteria;
@@ -45,6 +48,10 @@ final class Tail {
     }
 
     private Flux<StoredEvent> nextPage() {
+        List<StoredEvent> known = criteria.anyOf().isEmpty() ? recent.after(position) : List.of();
+        if (!known.isEmpty()) {
+            return give(new Page(known, known.getLast().position(), true));
+        }
         return reader.page(criteria, position, Long.MAX_VALUE).flatMapMany(this::give);
     }
 

@@ -88,7 +88,8 @@ class AppendBatchTest {
         Instant now = Instant.EPOCH.plusSeconds(100);
         BatchOutcome outcome = new BatchOutcome(10, now, List.of(2), List.of(3), List.of(4L, 5L, 6L, 1_500_000L));
 
-        assertThat(outcome.headAfter(batch)).isEqualTo(14);
+        assertThat(outcome.stored(batch)).extracting(StoredEvent::position).containsExactly(11L, 12L, 13L, 14L);
+        assertThat(outcome.stored(batch)).extracting(StoredEvent::recordedAt).containsOnly(now);
         List<PendingAppend> released = new ArrayList<>();
         outcome.settle(batch, released::add);
 

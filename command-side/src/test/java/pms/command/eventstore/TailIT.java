@@ -69,6 +69,23 @@ class TailIT {
         }
     }
 
+    /** What this instance wrote comes from memory, what the other wrote in between from the database. */
+    @Test
+    void givesTheSameEventsInOneOrderWhoeverWroteThem() {
+        PostgresEventStore other = database.startStore(Settings.polling(NEVER));
+        Mono<List<StoredEvent>> tailed = store.tail(0).take(60).collectList().cache();
+        Mono<Void> appended = Flux.range(0, 60)
+                .concatMap(n -> (n % 3 == 0 ? other : store).append(events(), AppendCondition.none()))
+                .then();
+        List<StoredEvent> seen = Mono.when(tailed, appended).then(tailed).block(LIMIT);
+        List<StoredEvent> stored = other.pages(Criteria.everything(), 0)
+                .flatMapIterable(Page::events)
+                .collectList()
+                .block(LIMIT);
+        assertThat(seen).hasSize(60).isEqualTo(stored);
+        other.close().block(LIMIT);
+    }
+
     @Test
     void givesMatchingEventsOnlyAndWaitsBehindThoseThatDoNotMatch() {
         StepVerifier.create(store.tail(Criteria.anyOf(Criterion.tagged("x", "y")), 0)

@@ -24,6 +24,9 @@ import reactor.kafka.sender.SenderOptions;
 @EnableConfigurationProperties(ProjectionSettings.class)
 class ProjectionConfiguration {
 
+    /** So many are worth a transaction at once. */
+    private static final int LINGERING_BYTES = 64 * 1024;
+
     @Bean
     Watermark watermark() {
         return new Watermark();
@@ -59,8 +62,12 @@ class ProjectionConfiguration {
 
     /** A rebalance never waits for batches at hand (they are harmless by the row locks), and nothing is committed. */
     private static ReceiverOptions<String, byte[]> receiverOptions(ProjectionSettings settings) {
-        return ReceiverOptions.<String, byte[]>create()
-                .consumerProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers())
+        var options = ReceiverOptions.<String, byte[]>create();
+        if (settings.linger().isPositive()) {
+            options = options.consumerProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, LINGERING_BYTES)
+                    .consumerProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, millis(settings.linger()));
+        }
+        return options.consumerProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers())
                 .consumerProperty(ConsumerConfig.GROUP_ID_CONFIG, settings.group())
                 .consumerProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest")
                 .consumerProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false)

@@ -86,6 +86,7 @@ final class Bench implements AutoCloseable {
                 name,
                 name,
                 100,
+                Duration.ZERO,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(6),
                 Duration.ofSeconds(1),

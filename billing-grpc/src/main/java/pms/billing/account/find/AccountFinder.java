@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import pms.billing.account.Account;
 import pms.billing.account.AccountRow;
 import pms.billing.account.Rejection;
-import pms.billing.database.Transactions;
+import pms.billing.database.Connections;
 import pms.billing.database.Transience;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -23,15 +23,15 @@ public class AccountFinder {
             .filter(Transience::isTransient)
             .onRetryExhaustedThrow((retries, last) -> last.failure());
 
-    private final Transactions transactions;
+    private final Connections connections;
 
-    AccountFinder(Transactions transactions) {
-        this.transactions = transactions;
+    AccountFinder(Connections connections) {
+        this.connections = connections;
     }
 
     /** The account of the patient; {@link Rejection.AccountNotFound} when there is none. Cold. */
     public Mono<Account> ofPatient(UUID patientId) {
-        return transactions
+        return connections
                 .onConnection(connection -> Flux.from(connection
                                 .createStatement(FIND)
                                 .bind("$1", patientId)

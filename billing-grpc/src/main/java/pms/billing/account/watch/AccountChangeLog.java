@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 import pms.billing.account.AccountRow;
-import pms.billing.database.Transactions;
+import pms.billing.database.Connections;
 import pms.billing.database.Transience;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -27,15 +27,15 @@ class AccountChangeLog {
             .filter(Transience::isTransient)
             .onRetryExhaustedThrow((retries, last) -> last.failure());
 
-    private final Transactions transactions;
+    private final Connections connections;
 
-    AccountChangeLog(Transactions transactions) {
-        this.transactions = transactions;
+    AccountChangeLog(Connections connections) {
+        this.connections = connections;
     }
 
     /** The next changes after a sequence, in order; fewer than the limit when the end is reached. Cold. */
     Mono<List<AccountChange>> page(long after, int limit) {
-        return transactions
+        return connections
                 .onConnection(connection -> Flux.from(connection
                                 .createStatement(PAGE)
                                 .bind("$1", after)
