@@ -30,36 +30,123 @@ insert into event_head (position, recorded_at) values (0, 'epoch');
 
 
 -- Appends a batch of appends. Appends are numbered from 1, and so are the events of all of them together.
---   c_*  one row a criterion: of which append, behind which position, all of which tags, one of which types
---        (array literals; {} for any)
+--   repeats  whether some of them may be stored already: without it, a stored id of an append that nothing refuses is an
+--            error of its index
+--   c_*  one row a criterion: of which append, behind which position, a tag, the other tags and one of which types
+--        (the latter two array literals; each null for any)
 --   d_*  pairs of appends of this batch, in order: the later one's condition forbids an event of the earlier one
 --   e_*  one row an event: of which append, and what; payload as base64, metadata as an array literal
---   t_*  one row a tag: of which event
+--   t_*  one row a tag: of which event, and that event's type
 -- Gives one row. The appends that are in neither array stand behind `base`, in order.
 --   refused  appends whose condition failed
 --   misused  appends with an event id that belongs to another append
 --   known    appends that were stored before, four values each: number, first position, last position,
 --            recorded_at in microseconds of the epoch
 create function append_events(
-  c_append int[], c_after bigint[], c_tags text[], c_types text[],
+  repeats boolean,
+  c_append int[], c_after bigint[], c_tag text[], c_tags text[], c_types text[],
   d_later int[], d_earlier int[],
   e_append int[], e_id text[], e_type text[], e_subject text[], e_payload text[], e_metadata text[],
-  t_event int[], t_tag text[],
+  t_event int[], t_tag text[], t_type text[],
   out base bigint, out written_at timestamptz, out refused int[], out misused int[], out known bigint[])
 language plpgsql
--- Plans are made once a session, perhaps on empty tables, and not again for other values: only index look-ups are right in the long run, and the one
--- join, of the batch with itself, must not compare each with each.
+-- Plans are made once a session, perhaps on empty tables, and not again for other values: only index look-ups are right
+-- in the long run, and the one join, of the batch with itself, must not compare each with each.
 set enable_seqscan = off set enable_bitmapscan = off set enable_nestloop = off set enable_mergejoin = off set jit = off
 set plan_cache_mode = force_generic_plan
 as $$
 declare
-  absent  boolean[] := array_fill(false, array[e_append[cardinality(e_append)]]);
+  absent  boolean[];
   number  int;
   written bigint;
 begin
   -- A statement of its own: the snapshots of the next ones are younger than the lock.
   select h.position, greatest(h.recorded_at, clock_timestamp()) into base, written_at from event_head h for update;
 
+  if repeats then
+    select r.misused, r.known into misused, known from repeated_appends(e_append, e_id) r;
+    foreach number in array coalesce(misused, '{}') loop absent[number] := true; end loop;
+    for i in 1 .. coalesce(cardinality(known), 0) by 4 loop absent[known[i]] := true; end loop;
+  end if;
+
+  if cardinality(c_append) > 0 then
+    select array_agg(distinct c.number) into refused
+      from unnest(c_append, c_after, c_tag, c_tags, c_types) c(number, after, tag, tags, types)
+     where absent[c.number] is not true
+       and case
+         when c.after > base then true  -- what the appender has seen is not, or no longer, in this log
+         when c.tag is not null then exists (
+           select from event_tag t
+            where t.tag = c.tag and t.position > c.after
+              and (c.types is null or t.type = any (c.types::text[]))
+              and (c.tags is null or not exists (
+                select from unnest(c.tags::text[]) o(tag)
+                 where (select u.position from event_tag u where u.tag = o.tag and u.position = t.position) is null)))
+         when c.types is not null then exists (
+           select from event s where s.type = any (c.types::text[]) and s.position > c.after)
+         else base > c.after
+       end;
+    foreach number in array coalesce(refused, '{}') loop absent[number] := true; end loop;
+  end if;
+
+  -- In order, so that the fate of the earlier one is settled when it is asked for.
+  for i in 1 .. cardinality(d_later) loop
+    if absent[d_earlier[i]] is not true and absent[d_later[i]] is not true then
+      absent[d_later[i]] := true;
+      refused := refused || d_later[i];
+    end if;
+  end loop;
+
+  -- What forbids an append may be its own events: it was stored before.
+  if refused is not null and not repeats then
+    select r.misused, r.known into misused, known
+      from (select array_agg(e.number order by e.ordinal) as numbers, array_agg(e.id order by e.ordinal) as ids
+              from unnest(e_append, e_id) with ordinality e(number, id, ordinal) where e.number = any (refused)) e
+     cross join lateral repeated_appends(e.numbers, e.ids) r;
+    refused := array(select n from unnest(refused) n
+      where n <> all (coalesce(misused, '{}'))
+        and not exists (select from generate_series(1, coalesce(cardinality(known), 0), 4) k where known[k] = n));
+  end if;
+
+  if absent is null then
+    insert into event (position, id, type, subject, recorded_at, payload, metadata)
+    select base + e.ordinal, e.id::uuid, e.type, e.subject, written_at, decode(e.payload, 'base64'), e.metadata::text[]
+      from unnest(e_id, e_type, e_subject, e_payload, e_metadata)
+           with ordinality e(id, type, subject, payload, metadata, ordinal);
+    insert into event_tag (tag, position, type)
+    select t.tag, base + t.ordinal, t.type from unnest(t_event, t_tag, t_type) t(ordinal, tag, type);
+    written := cardinality(e_id);
+  else
+    with placed as materialized (
+      select e.*, base + row_number() over (order by e.ordinal) as position
+        from unnest(e_append, e_id, e_type, e_subject, e_payload, e_metadata)
+             with ordinality e(number, id, type, subject, payload, metadata, ordinal)
+       where absent[e.number] is not true
+    ), events as (
+      insert into event (position, id, type, subject, recorded_at, payload, metadata)
+      select p.position, p.id::uuid, p.type, p.subject, written_at, decode(p.payload, 'base64'), p.metadata::text[]
+        from placed p order by p.position
+      returning 1
+    ), tags as (
+      insert into event_tag (tag, position, type)
+      select t.tag, p.position, p.type from unnest(t_event, t_tag) t(ordinal, tag) join placed p on p.ordinal = t.ordinal
+    )
+    select count(*) into written from events;
+  end if;
+
+  if written > 0 then
+    update event_head set position = base + written, recorded_at = written_at;
+    perform pg_notify('event_head', (base + written)::text);
+  end if;
+end $$;
+
+
+-- Which of the appends have event ids that are stored: as they are here (`known`), or in another append (`misused`).
+create function repeated_appends(e_append int[], e_id text[], out misused int[], out known bigint[])
+language plpgsql stable
+set enable_seqscan = off set enable_bitmapscan = off set plan_cache_mode = force_generic_plan
+as $$
+begin
   select array_agg(distinct e.number) into misused
     from unnest(e_append, e_id) e(number, id)
    where (select s.position from event s where s.id = e.id::uuid) is not null;
@@ -76,57 +163,7 @@ begin
                       from unnest(e_append, e_id) with ordinality e(number, id, ordinal)
                      where e.number = any (misused)) f
              group by f.number) k;
-    foreach number in array coalesce(misused, '{}') loop absent[number] := true; end loop;
     known := array(select unnest(known));  -- flat
-    for i in 1 .. cardinality(known) by 4 loop absent[known[i]] := true; end loop;
-  end if;
-
-  select array_agg(distinct c.number) into refused
-    from unnest(c_append, c_after, c_tags, c_types) c(number, after, tags_text, types_text)
-   cross join lateral (select c.tags_text::text[] as tags, c.types_text::text[] as types) k
-   where not absent[c.number]
-     and case
-       when c.after > base then true  -- what the appender has seen is not, or no longer, in this log
-       when cardinality(k.tags) = 0 and cardinality(k.types) = 0 then base > c.after
-       when cardinality(k.tags) = 0 then exists (
-         select from event s where s.type = any (k.types) and s.position > c.after)
-       else exists (
-         select from event_tag t
-          where t.tag = k.tags[1] and t.position > c.after
-            and (cardinality(k.types) = 0 or t.type = any (k.types))
-            and (cardinality(k.tags) = 1 or not exists (
-              select from unnest(k.tags[2:]) o(tag)
-               where (select u.position from event_tag u where u.tag = o.tag and u.position = t.position) is null)))
-     end;
-  foreach number in array coalesce(refused, '{}') loop absent[number] := true; end loop;
-
-  -- In order, so that the fate of the earlier one is settled when it is asked for.
-  for i in 1 .. cardinality(d_later) loop
-    if not absent[d_earlier[i]] and not absent[d_later[i]] then
-      absent[d_later[i]] := true;
-      refused := refused || d_later[i];
-    end if;
-  end loop;
-
-  with placed as materialized (
-    select e.*, base + row_number() over (order by e.ordinal) as position
-      from unnest(e_append, e_id, e_type, e_subject, e_payload, e_metadata)
-           with ordinality e(number, id, type, subject, payload, metadata, ordinal)
-     where not absent[e.number]
-  ), events as (
-    insert into event (position, id, type, subject, recorded_at, payload, metadata)
-    select p.position, p.id::uuid, p.type, p.subject, written_at, decode(p.payload, 'base64'), p.metadata::text[]
-      from placed p order by p.position
-    returning 1
-  ), tags as (
-    insert into event_tag (tag, position, type)
-    select t.tag, p.position, p.type from unnest(t_event, t_tag) t(ordinal, tag) join placed p on p.ordinal = t.ordinal
-  )
-  select count(*) into written from events;
-
-  if written > 0 then
-    update event_head set position = base + written, recorded_at = written_at;
-    perform pg_notify('event_head', (base + written)::text);
   end if;
 end $$;
 

@@ -60,6 +60,11 @@ record AppendBatch(List<PendingAppend> appends, List<Dependency> dependencies) {
         return appends.get(number - 1);
     }
 
+    /** Whether one of the appends was sent before, without an answer. */
+    boolean isMaybeStored() {
+        return appends.stream().anyMatch(PendingAppend::isMaybeStored);
+    }
+
     boolean isEmpty() {
         return appends.isEmpty();
     }

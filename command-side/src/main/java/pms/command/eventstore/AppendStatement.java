@@ -20,12 +20,14 @@ import reactor.core.publisher.Mono;
 final class AppendStatement {
 
     private static final String SQL = "select base, written_at, refused, misused, known"
-            + " from append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+            + " from append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
+            + " $16, $17)";
 
     private final List<Integer> conditionAppend = new ArrayList<>();
     private final List<Long> conditionAfter = new ArrayList<>();
-    private final List<String> conditionTags = new ArrayList<>();
-    private final List<String> conditionTypes = new ArrayList<>();
+    private final List<@Nullable String> conditionTag = new ArrayList<>();
+    private final List<@Nullable String> conditionTags = new ArrayList<>();
+    private final List<@Nullable String> conditionTypes = new ArrayList<>();
     private final List<Integer> eventAppend = new ArrayList<>();
     private final List<String> eventId = new ArrayList<>();
     private final List<String> eventType = new ArrayList<>();
@@ -34,6 +36,7 @@ final class AppendStatement {
     private final List<String> eventMetadata = new ArrayList<>();
     private final List<Integer> tagEvent = new ArrayList<>();
     private final List<String> tagText = new ArrayList<>();
+    private final List<String> tagType = new ArrayList<>();
 
     private AppendStatement() {}
 
@@ -42,33 +45,41 @@ final class AppendStatement {
      * on disk, and not before.
      */
     static Mono<BatchOutcome> execute(Connection connection, AppendBatch batch) {
+        return execute(connection, batch, false);
+    }
+
+    /** @param repeats whether some of it may be stored: without it, a stored id fails the whole batch as unique violation */
+    static Mono<BatchOutcome> execute(Connection connection, AppendBatch batch, boolean repeats) {
         return Flux.from(new AppendStatement()
-                        .bind(connection.createStatement(SQL), batch)
+                        .bind(connection.createStatement(SQL), batch, repeats)
                         .execute())
                 .concatMap(result -> result.map(AppendStatement::outcome))
                 .collectList()
                 .map(List::getFirst);
     }
 
-    private Statement bind(Statement statement, AppendBatch batch) {
+    private Statement bind(Statement statement, AppendBatch batch, boolean repeats) {
         for (int number = 1; number <= batch.size(); number++) {
             add(number, batch.append(number));
         }
         return statement
-                .bind(0, conditionAppend.toArray(Integer[]::new))
-                .bind(1, conditionAfter.toArray(Long[]::new))
-                .bind(2, conditionTags.toArray(String[]::new))
-                .bind(3, conditionTypes.toArray(String[]::new))
-                .bind(4, numbers(batch, true))
-                .bind(5, numbers(batch, false))
-                .bind(6, eventAppend.toArray(Integer[]::new))
-                .bind(7, eventId.toArray(String[]::new))
-                .bind(8, eventType.toArray(String[]::new))
-                .bind(9, eventSubject.toArray(String[]::new))
-                .bind(10, eventPayload.toArray(String[]::new))
-                .bind(11, eventMetadata.toArray(String[]::new))
-                .bind(12, tagEvent.toArray(Integer[]::new))
-                .bind(13, tagText.toArray(String[]::new));
+                .bind(0, repeats)
+                .bind(1, conditionAppend.toArray(Integer[]::new))
+                .bind(2, conditionAfter.toArray(Long[]::new))
+                .bind(3, conditionTag.toArray(String[]::new))
+                .bind(4, conditionTags.toArray(String[]::new))
+                .bind(5, conditionTypes.toArray(String[]::new))
+                .bind(6, numbers(batch, true))
+                .bind(7, numbers(batch, false))
+                .bind(8, eventAppend.toArray(Integer[]::new))
+                .bind(9, eventId.toArray(String[]::new))
+                .bind(10, eventType.toArray(String[]::new))
+                .bind(11, eventSubject.toArray(String[]::new))
+                .bind(12, eventPayload.toArray(String[]::new))
+                .bind(13, eventMetadata.toArray(String[]::new))
+                .bind(14, tagEvent.toArray(Integer[]::new))
+                .bind(15, tagText.toArray(String[]::new))
+                .bind(16, tagType.toArray(String[]::new));
     }
 
     private void add(int number, PendingAppend append) {
@@ -83,8 +94,10 @@ final class AppendStatement {
         for (Criterion criterion : criteria.isEmpty() ? List.of(Criterion.tagged()) : criteria) {
             conditionAppend.add(number);
             conditionAfter.add(condition.after());
-            conditionTags.add(ArrayLiteral.of(criterion.tags()));
-            conditionTypes.add(ArrayLiteral.of(criterion.types()));
+            List<String> tags = List.copyOf(criterion.tags());
+            conditionTag.add(tags.isEmpty() ? null : tags.getFirst());
+            conditionTags.add(tags.size() < 2 ? null : ArrayLiteral.of(tags.subList(1, tags.size())));
+            conditionTypes.add(criterion.types().isEmpty() ? null : ArrayLiteral.of(criterion.types()));
         }
     }
 
@@ -98,6 +111,7 @@ final class AppendStatement {
         for (String tag : event.tags()) {
             tagEvent.add(eventAppend.size());
             tagText.add(tag);
+            tagType.add(event.type());
         }
     }
 

@@ -60,6 +60,15 @@ public interface EventStore {
     Flux<Page> pages(Criteria criteria, long after);
 
     /**
+     * All events after a position up to the head at subscription, then completes; in position order. Reads several
+     * ranges at a time, for whoever goes through the whole log, so that more pages are held than by {@link #read}: a few.
+     * Errors: {@link StoreUnavailable}.
+     *
+     * @param after the position to start behind, 0 for the beginning
+     */
+    Flux<StoredEvent> readAll(long after);
+
+    /**
      * All events after a position, for ever: each once, in order, without a gap, as they are committed by any instance.
      * Survives the loss of the database: goes on behind the last event it gave when the database is back. Ends with
      * {@link StoreClosed} when the store closes, and with no other error. Holds at most one page.

@@ -38,6 +38,8 @@ final class GroupCommit {
     private int failures;
     /** How many of the next batches hold one append, to find the one that spoils them. Only the loop touches it. */
     private int singles;
+    /** Whether the last batch met an id that is stored. Only the loop touches it. */
+    private boolean repeats;
 
     /** @param committed told the events of each commit, in order */
     GroupCommit(ConnectionFactory factory, EventStoreSettings settings, Consumer<List<StoredEvent>> committed) {
@@ -106,19 +108,23 @@ final class GroupCommit {
     }
 
     private Mono<BatchOutcome> send(Connection open, AppendBatch batch) {
-        return AppendStatement.execute(open, batch)
+        return AppendStatement.execute(open, batch, repeats || batch.isMaybeStored())
                 .timeout(settings.statementTimeout().multipliedBy(2)); // the server ends it at once the timeout
     }
 
     private void settle(AppendBatch batch, BatchOutcome outcome) {
         inFlight = null;
         failures = 0;
+        repeats = false;
         committed.accept(outcome.stored(batch));
         // Callers go on elsewhere: the thread of this connection is for the next batch.
         answers.schedule(() -> outcome.settle(batch, queue::release));
     }
 
     private Mono<Void> recover(AppendBatch batch, Throwable error) {
+        if (SqlFailure.isStoredBefore(error) && !repeats) {
+            return sendAsRepeat(batch);
+        }
         failures++;
         if (failures == 1) {
             LOG.warn("A commit of {} appends failed; it will be resolved", batch.size(), error);
@@ -140,6 +146,14 @@ final class GroupCommit {
     private void giveBackUnknown(AppendBatch batch) {
         batch.appends().forEach(PendingAppend::markMaybeStored);
         queue.giveBack(batch.appends());
+    }
+
+    /** Somebody appends again what is stored, which is rare: only then the ids are looked up one by one. */
+    private Mono<Void> sendAsRepeat(AppendBatch batch) {
+        repeats = true;
+        inFlight = null;
+        queue.giveBack(batch.appends());
+        return Mono.empty();
     }
 
     private Mono<Void> isolate(AppendBatch batch, Throwable error) {

@@ -69,6 +69,11 @@ public final class PostgresEventStore implements EventStore {
     }
 
     @Override
+    public Flux<StoredEvent> readAll(long after) {
+        return Flux.defer(() -> new Ranges(reader, settings.maxPageEvents(), after).all());
+    }
+
+    @Override
     public Flux<StoredEvent> tail(Criteria criteria, long after) {
         return Flux.defer(() -> new Tail(reader, recent, wakeUp, settings.pollInterval(), criteria, after).events())
                 .takeUntilOther(closed.asMono());

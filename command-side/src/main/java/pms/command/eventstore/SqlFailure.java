@@ -20,6 +20,7 @@ enum SqlFailure {
     /** Shutdown, crash and failover: also a primary that became a standby. */
     private static final Set<String> LOST_STATES = Set.of("57P01", "57P02", "57P03", "57P05", "25006");
 
+    private static final String UNIQUE_VIOLATION = "23505";
     private static final String CONNECTION_EXCEPTION = "08";
     private static final String INSUFFICIENT_RESOURCES = "53";
 
@@ -29,6 +30,11 @@ enum SqlFailure {
             return LOST; // without a state it is no answer of the server: a timeout, a closed channel
         }
         return PASSING_STATES.contains(state) || state.startsWith(INSUFFICIENT_RESOURCES) ? PASSING : FINAL;
+    }
+
+    /** Whether an event id is in the log already. */
+    static boolean isStoredBefore(Throwable error) {
+        return error instanceof R2dbcException failure && UNIQUE_VIOLATION.equals(failure.getSqlState());
     }
 
     /** The error of a call that changed nothing, as the store's own. */

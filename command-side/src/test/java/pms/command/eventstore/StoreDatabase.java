@@ -40,12 +40,13 @@ public final class StoreDatabase implements AutoCloseable {
     public static StoreDatabase create() {
         String name = "store_" + COUNTER.incrementAndGet();
         String password = server().createDatabase(name);
+        StoreDatabase database = new StoreDatabase(name, password);
         Flyway.configure()
-                .dataSource("jdbc:postgresql://127.0.0.1:" + server().port() + "/" + name, name, password)
+                .dataSource(database.jdbcUrl(), name, password)
                 .target("1")
                 .load()
                 .migrate();
-        return new StoreDatabase(name, password);
+        return database;
     }
 
     public PostgresEventStore startStore() {
@@ -72,7 +73,7 @@ public final class StoreDatabase implements AutoCloseable {
                 .orElseThrow();
     }
 
-    void execute(String sql) {
+    public void execute(String sql) {
         Mono.usingWhen(
                         own.create(),
                         connection -> Flux.from(connection.createStatement(sql).execute())
@@ -101,6 +102,32 @@ public final class StoreDatabase implements AutoCloseable {
 
     long count(String sql) {
         return query(sql, row -> Objects.requireNonNull(row.get(0, Long.class))).getFirst();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String password() {
+        return password;
+    }
+
+    public int port() {
+        return serverPort();
+    }
+
+    public String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + port() + "/" + name;
+    }
+
+    /** Outside any pool. */
+    public PostgresqlConnectionFactory connections() {
+        return own;
+    }
+
+    /** For example {@code PostgreSQL 18.1}. */
+    public static String version() {
+        return "PostgreSQL " + server().show("server_version");
     }
 
     static int serverPort() {

@@ -26,6 +26,11 @@ final class NoEventStore implements EventStore {
     }
 
     @Override
+    public Flux<StoredEvent> readAll(long after) {
+        return Flux.error(NoEventStore::touched);
+    }
+
+    @Override
     public Flux<StoredEvent> tail(Criteria criteria, long after) {
         return Flux.error(NoEventStore::touched);
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import pms.e2e.client.Accounts;
 import pms.e2e.client.Answer;
 import pms.e2e.client.Feed;
@@ -25,23 +26,34 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Arrival implements AutoCloseable {
     private static final Duration BOUND = Duration.ofSeconds(60);
+    private static final Duration LOAD_BOUND = Duration.ofMinutes(10);
 
     private final Gateway gateway;
     private final Accounts accounts;
     private final Feed feed;
     private final long directoryBefore;
     private final long analyticsBefore;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<String, Future<Long>> lookedUp = new LinkedHashMap<>();
 
-    private Arrival(Gateway gateway, Accounts accounts) {
+    private Arrival(Gateway gateway, Accounts accounts, int count) {
         this.gateway = gateway;
         this.accounts = accounts;
         this.directoryBefore = directory();
         this.analyticsBefore = analytics();
         this.feed = Feed.open(gateway, "", Map.of());
+        watchEach(count, "history", id -> gateway.get("/api/patients/" + id + "/history"));
+        watchEach(count, "accounts", id -> gateway.get("/api/billing/accounts/" + id));
     }
 
-    public static Arrival watch(Gateway gateway, Accounts accounts) {
-        return new Arrival(gateway, accounts);
+    /** Looks from now on for so many patients to come; in those views that tell of one patient, for each as it comes. */
+    public static Arrival watch(Gateway gateway, Accounts accounts, int count) {
+        return new Arrival(gateway, accounts, count);
+    }
+
+    private void watchEach(int count, String view, Function<String, Answer> look) {
+        BooleanSupplier all = each(count, id -> look.apply(id).isSuccess());
+        lookedUp.put(view, threads.submit(() -> Waiting.until(view, System.nanoTime(), LOAD_BOUND.plus(BOUND), all)));
     }
 
     /** Each view with the nanoseconds from {@code sinceNanos} until all {@code count} patients were in it. */
@@ -50,23 +62,14 @@ public final class Arrival implements AutoCloseable {
         views.put("directory", () -> directory() == directoryBefore + count);
         views.put("feed", () -> ids("PatientRegistered").size() == count);
         views.put("analytics", () -> analytics() == analyticsBefore + count);
-        views.put(
-                "history",
-                each(
-                        count,
-                        id -> gateway.get("/api/patients/" + id + "/history").isSuccess()));
-        views.put(
-                "accounts",
-                each(count, id -> gateway.get("/api/billing/accounts/" + id).isSuccess()));
         views.put("accounts on the feed", () -> ids("BillingAccountOpened").size() == count);
+        Map<String, Future<Long>> running = new LinkedHashMap<>();
+        views.forEach((view, condition) ->
+                running.put(view, threads.submit(() -> Waiting.until(view, sinceNanos, BOUND, condition))));
+        running.putAll(lookedUp);
         Map<String, Long> nanos = new LinkedHashMap<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Map<String, Future<Long>> running = new LinkedHashMap<>();
-            views.forEach((view, condition) ->
-                    running.put(view, threads.submit(() -> Waiting.until(view, sinceNanos, BOUND, condition))));
-            for (Map.Entry<String, Future<Long>> each : running.entrySet()) {
-                nanos.put(each.getKey(), each.getValue().get());
-            }
+        for (Map.Entry<String, Future<Long>> each : running.entrySet()) {
+            nanos.put(each.getKey(), Math.max(0, each.getValue().get() - sinceNanos));
         }
         return nanos;
     }
@@ -126,6 +129,7 @@ public final class Arrival implements AutoCloseable {
 
     @Override
     public void close() {
+        threads.shutdownNow();
         feed.close();
     }
 }

@@ -25,7 +25,7 @@ import pms.e2e.system.Installation;
 public final class Measured {
     private static final int STEADY_PER_SECOND = 50;
     private static final int CALLERS = 64;
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(40);
 
     private final Installation installation;
     private final Path file;
@@ -113,7 +113,7 @@ public final class Measured {
         Gateway gateway = Gateway.login(installation.url());
         int grpcPort = installation.status().part("billing-grpc").grpcPort();
         try (Accounts accounts = Accounts.at("localhost:" + grpcPort);
-                Arrival arrival = Arrival.watch(gateway, accounts)) {
+                Arrival arrival = Arrival.watch(gateway, accounts, count)) {
             long start = System.nanoTime();
             installation.load(file).mustSucceed();
             long end = System.nanoTime();

@@ -50,7 +50,7 @@ record Throughput(double commandsPerSecond, int refused, Percentiles command, do
             }
             long end = System.nanoTime();
             long last = accepted.stream().mapToLong(Answer::position).max().orElse(0);
-            long feedNanos = Waiting.until("the last event", end, Duration.ofMinutes(2), () -> feed.has(last));
+            long feedNanos = Waiting.until("the last event", end, Duration.ofMinutes(2), () -> feed.has(last)) - end;
             return new Throughput(
                     accepted.size() / ((end - start) / 1e9),
                     refused.size(),

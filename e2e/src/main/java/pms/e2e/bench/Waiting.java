@@ -10,14 +10,17 @@ final class Waiting {
 
     private Waiting() {}
 
-    /** Nanoseconds from {@code sinceNanos} until it became true; throws when the bound is over. */
+    /** The {@link System#nanoTime} at which it was true; throws when the bound after {@code sinceNanos} is over. */
     static long until(String what, long sinceNanos, Duration bound, BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException("nobody waits any more for " + what);
+            }
             if (System.nanoTime() - sinceNanos > bound.toNanos()) {
                 throw new IllegalStateException(what + " did not come within " + bound);
             }
             LockSupport.parkNanos(POLL_NANOS);
         }
-        return System.nanoTime() - sinceNanos;
+        return System.nanoTime();
     }
 }

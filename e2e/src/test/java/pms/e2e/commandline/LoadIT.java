@@ -53,7 +53,7 @@ class LoadIT {
     void bringsEachPatientIntoEachViewWithOneAccount() throws Exception {
         Gateway gateway = gateway();
         try (Accounts accounts = TheSystem.accounts();
-                Arrival arrival = Arrival.watch(gateway, accounts)) {
+                Arrival arrival = Arrival.watch(gateway, accounts, lines.size())) {
             Outcome outcome = installation().load(file).mustSucceed();
             long end = System.nanoTime();
             assertThat(counts(outcome)).isEqualTo(Map.of("registered", lines.size(), "unchanged", 0, "rejected", 0));
