@@ -60,7 +60,7 @@ public final class StoreBench {
             new AppendSection(report, quick ? AppendSection.Plan.quick() : AppendSection.Plan.full()).run();
         }
         if (sections.contains("hot")) {
-            new HotSection(report, quick ? 1 : 3, Duration.ofSeconds(quick ? 3 : 8)).run();
+            new HotSection(report, quick ? 3 : 10).run();
         }
         if (sections.contains("wake")) {
             new WakeSection(report, quick ? 500 : 3_000).run();
