@@ -24,7 +24,7 @@ import pms.command.patient.PatientCodec;
 import pms.command.patient.Situation;
 import pms.command.patient.Tags;
 
-/** Wires Axon Framework: two kinds of state sourced by tags, and a handler for each decision. */
+/** Wires Axon Framework: two kinds of state sourced by tags, and a handler for groups of commands. */
 final class AxonCommandHandling {
 
     /** It calls its maker's server; this service calls nobody that it was not told of. */
@@ -45,7 +45,7 @@ final class AxonCommandHandling {
                 .registerTagResolver(c -> PatientMessages::tagsOf)
                 .registerEntity(situations())
                 .registerEntity(priorRequests())
-                .registerCommandHandlingModule(handlers(deciders, clock))
+                .registerCommandHandlingModule(groups(new Deciders(deciders), clock))
                 .build();
     }
 
@@ -59,30 +59,25 @@ final class AxonCommandHandling {
                 .build();
     }
 
-    private static EventSourcedEntityModule<String, PriorRequest> priorRequests() {
-        return EventSourcedEntityModule.declarative(String.class, PriorRequest.class)
+    private static EventSourcedEntityModule<RequestDigests, PriorRequests> priorRequests() {
+        return EventSourcedEntityModule.declarative(RequestDigests.class, PriorRequests.class)
                 .messagingModel((c, model) -> model.entityEvolver(
                                 (prior, message, context) -> prior.evolve(message.metadata(), message.timestamp()))
                         .build())
-                .entityFactory(c -> (digest, first, context) -> PriorRequest.none(digest))
-                .criteriaResolver(
-                        c -> (digest, context) -> EventCriteria.havingTags(StoreTags.toAxon(Tags.request(digest))))
+                .entityFactory(c -> (requests, first, context) -> PriorRequests.none())
+                .criteriaResolver(c -> (requests, context) -> criteria(requests))
                 .build();
     }
 
-    private static CommandHandlingModule.CommandHandlerPhase handlers(List<Decider<?>> deciders, Clock clock) {
-        return CommandHandlingModule.named("patient").commandHandlers(phase -> {
-            for (Decider<?> decider : deciders) {
-                phase.commandHandler(
-                        new QualifiedName(decider.commandType()),
-                        configuration -> handler(decider, configuration, clock));
-            }
-        });
+    private static CommandHandlingModule.CommandHandlerPhase groups(Deciders deciders, Clock clock) {
+        return CommandHandlingModule.named("patient")
+                .commandHandlers(phase -> phase.commandHandler(
+                        new QualifiedName(CommandGroup.class), axon -> handler(deciders, axon, clock)));
     }
 
-    private static <C> DecidingHandler<C> handler(Decider<C> decider, Configuration axon, Clock clock) {
-        return new DecidingHandler<>(
-                decider, axon.getComponent(StateManager.class), axon.getComponent(EventStore.class), clock);
+    private static GroupHandler handler(Deciders deciders, Configuration axon, Clock clock) {
+        return new GroupHandler(
+                deciders, axon.getComponent(StateManager.class), axon.getComponent(EventStore.class), clock);
     }
 
     /** Account events do not count, so that opening an account never stands in the way of a command. */
@@ -93,6 +88,12 @@ final class AxonCommandHandling {
             criteria.add(tagged(claim, PatientCodec.DETAILS));
         }
         return EventCriteria.either(criteria);
+    }
+
+    private static EventCriteria criteria(RequestDigests requests) {
+        return EventCriteria.either(requests.values().stream()
+                .<EventCriteria>map(digest -> EventCriteria.havingTags(StoreTags.toAxon(Tags.request(digest))))
+                .toList());
     }
 
     private static EventCriteria tagged(String tag, Set<String> types) {

@@ -1,8 +1,9 @@
 package pms.command.handling;
 
 import java.util.function.Supplier;
+import pms.command.patient.Rejection;
 
-/** What a command handler answers, inside the unit of work. */
+/** What became of one command of a group. */
 sealed interface Outcome {
 
     /**
@@ -14,4 +15,7 @@ sealed interface Outcome {
 
     /** The same request was carried out before: nothing is done again. */
     record Repeated(RequestKey request) implements Outcome {}
+
+    /** The command was refused; the others of its group are not concerned. */
+    record Refused(Rejection rejection) implements Outcome {}
 }

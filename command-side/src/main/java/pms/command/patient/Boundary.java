@@ -1,5 +1,6 @@
 package pms.command.patient;
 
+import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 
@@ -12,5 +13,15 @@ public record Boundary(UUID patientId, Set<String> claims) {
 
     public Boundary {
         claims = Set.copyOf(claims);
+    }
+
+    /** What two decisions about one patient depend on. */
+    public Boundary and(Boundary other) {
+        if (!patientId.equals(other.patientId)) {
+            throw new IllegalArgumentException("decisions about two patients");
+        }
+        Set<String> both = new HashSet<>(claims);
+        both.addAll(other.claims);
+        return new Boundary(patientId, both);
     }
 }

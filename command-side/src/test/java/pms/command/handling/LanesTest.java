@@ -15,7 +15,7 @@ class LanesTest {
 
     private static final UUID LANE = UUID.randomUUID();
 
-    private final Lanes lanes = new Lanes();
+    private final Lanes<Mono<String>, String> lanes = new Lanes<>((group, next) -> false, LanesTest::carryOut);
     private final List<String> begun = new ArrayList<>();
 
     @Test
@@ -67,6 +67,11 @@ class LanesTest {
 
         assertThat(third).isCompletedWithValue("third");
         assertThat(lanes.size()).isZero();
+    }
+
+    private static Mono<Void> carryOut(List<Place<Mono<String>, String>> alone) {
+        Place<Mono<String>, String> place = alone.getFirst();
+        return place.entry().doOnNext(place::answer).then();
     }
 
     private Mono<String> work(String name, Mono<String> result) {

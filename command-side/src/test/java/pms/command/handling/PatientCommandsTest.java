@@ -3,6 +3,7 @@ package pms.command.handling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
@@ -26,7 +27,7 @@ class PatientCommandsTest {
 
     private final ScriptedCommandBus bus = new ScriptedCommandBus();
     private final PatientCommands commands =
-            new PatientCommands(bus, new NoEventStore(), new HandlingProperties(Duration.ofSeconds(10), 2));
+            new PatientCommands(bus, new NoEventStore(), new HandlingProperties(Duration.ofSeconds(10), 2, 64));
 
     @Test
     void answersWhatWasDone() {
@@ -108,7 +109,7 @@ class PatientCommandsTest {
     }
 
     private static CompletableFuture<CommandResultMessage> done() {
-        return CompletableFuture.completedFuture(
-                new GenericCommandResultMessage(new MessageType(Outcome.class), new Outcome.Decided(() -> HANDLED)));
+        return CompletableFuture.completedFuture(new GenericCommandResultMessage(
+                new MessageType(GroupOutcome.class), new GroupOutcome(List.of(new Outcome.Decided(() -> HANDLED)))));
     }
 }

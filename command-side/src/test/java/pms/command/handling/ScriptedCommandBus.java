@@ -1,7 +1,10 @@
 package pms.command.handling;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.axonframework.common.infra.ComponentDescriptor;
 import org.axonframework.messaging.commandhandling.CommandBus;
@@ -15,23 +18,37 @@ import org.jspecify.annotations.Nullable;
 /** A command bus that answers by a script. */
 final class ScriptedCommandBus implements CommandBus {
 
-    private final AtomicInteger dispatched = new AtomicInteger();
-    private volatile IntFunction<CompletableFuture<CommandResultMessage>> script =
-            call -> CompletableFuture.failedFuture(new IllegalStateException("no script"));
+    private final List<List<Object>> dispatched = new CopyOnWriteArrayList<>();
+    private volatile Function<List<Object>, CompletableFuture<CommandResultMessage>> script =
+            group -> CompletableFuture.failedFuture(new IllegalStateException("no script"));
 
     /** What is answered, by the number of the call from 1. */
     void answers(IntFunction<CompletableFuture<CommandResultMessage>> script) {
+        answersGroups(group -> script.apply(dispatched()));
+    }
+
+    /** What is answered, by the commands of the group. */
+    void answersGroups(Function<List<Object>, CompletableFuture<CommandResultMessage>> script) {
         this.script = script;
     }
 
     int dispatched() {
-        return dispatched.get();
+        return dispatched.size();
+    }
+
+    /** The commands of each group so far. */
+    List<List<Object>> groups() {
+        return dispatched;
     }
 
     @Override
     public CompletableFuture<CommandResultMessage> dispatch(
             CommandMessage command, @Nullable ProcessingContext context) {
-        return script.apply(dispatched.incrementAndGet());
+        CommandGroup group = (CommandGroup) Objects.requireNonNull(command.payload());
+        List<Object> commands =
+                group.commands().stream().map(GivenCommand::command).toList();
+        dispatched.add(commands);
+        return script.apply(commands);
     }
 
     @Override
@@ -41,6 +58,6 @@ final class ScriptedCommandBus implements CommandBus {
 
     @Override
     public void describeTo(ComponentDescriptor descriptor) {
-        descriptor.describeProperty("dispatched", dispatched.get());
+        descriptor.describeProperty("dispatched", dispatched);
     }
 }
