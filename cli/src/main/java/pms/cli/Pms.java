@@ -30,7 +30,8 @@ import pms.cli.up.UpCommand;
         },
         footer = {
             "  test    Run everything that CI runs.",
-            "  bench   Measure a system of its own: start, load, commands a second.",
+            "  bench   Measure a system of its own: start, load, commands a second;",
+            "          bench store: the event store beside others (--quick, --proof, --out DIR).",
             "",
             "Begin with ./pms up; ./pms help COMMAND says more about one command."
         })
