@@ -1,12 +1,14 @@
 package pms.command.axon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.eventsourcing.eventstore.EventStoreTransaction;
@@ -79,10 +81,12 @@ class UnitOfWorkIT {
     @Test
     void oneOfManyThatSourcedTheSameIsAcceptedAndTheOthersAreRejected() {
         List<CompletableFuture<Ended>> racing = new ArrayList<>();
+        CountDownLatch sourced = new CountDownLatch(16);
         CompletableFuture<Void> start = new CompletableFuture<>();
         for (int i = 0; i < 16; i++) {
-            racing.add(run("c", 1, start));
+            racing.add(run("c", 1, sourced, start));
         }
+        await().untilAsserted(() -> assertThat(sourced.getCount()).isZero());
         start.complete(null);
 
         List<Throwable> rejections = racing.stream()
@@ -100,11 +104,11 @@ class UnitOfWorkIT {
     }
 
     private CompletableFuture<Ended> run(String entity, int count) {
-        return run(entity, count, CompletableFuture.completedFuture(null));
+        return run(entity, count, new CountDownLatch(1), CompletableFuture.completedFuture(null));
     }
 
-    /** Sources an entity, waits, and appends to it. */
-    private CompletableFuture<Ended> run(String entity, int count, CompletableFuture<?> goOn) {
+    /** Sources an entity, says so, waits, and appends to it. */
+    private CompletableFuture<Ended> run(String entity, int count, CountDownLatch sourced, CompletableFuture<?> goOn) {
         return new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE)
                 .create()
                 .executeWithResult(context -> {
@@ -114,6 +118,7 @@ class UnitOfWorkIT {
                     return transaction
                             .source(condition)
                             .reduce(0, (sum, entry) -> sum + 1)
+                            .whenComplete((sum, error) -> sourced.countDown())
                             .thenCombine(goOn, (sum, go) -> append(transaction, context, entity, count));
                 });
     }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
@@ -108,7 +107,7 @@ class GroupDispatchTest {
     static Stream<Throwable> errorsThatAreOfAll() {
         return Stream.of(
                 new AppendUnknown(null),
-                new CompletionException(new AppendUnknown(null)),
+                new IllegalStateException("wrapped", new AppendUnknown(null)),
                 new TimeoutException("late"),
                 new Rejection.ConcurrentChange());
     }
