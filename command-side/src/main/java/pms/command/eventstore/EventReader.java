@@ -5,7 +5,9 @@ import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.Statement;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,11 +22,14 @@ import reactor.core.publisher.Mono;
 /** Reads pages of events. Each call borrows a connection for one statement. */
 final class EventReader {
 
-    /** One statement, thus one snapshot: the events are all that match up to this head. */
-    private static final String PAGE =
-            "select h.position, e.position, e.id, e.type, e.subject, e.recorded_at, e.payload, e.metadata"
-                    + " from event_head h left join lateral"
-                    + " read_events($1, $2, $3, least($4, h.position), $5, $6) e on true order by e.position";
+    /**
+     * One statement, thus one snapshot: the events are all that match up to this head. Time and payload come as a number
+     * and as text, which cost a fraction of what the driver spends on their own types.
+     */
+    private static final String PAGE = "select h.position, e.position, e.id, e.type, e.subject,"
+            + " (extract(epoch from e.recorded_at) * 1000000)::bigint, encode(e.payload, 'hex'), e.metadata"
+            + " from event_head h left join lateral"
+            + " read_events($1, $2, $3, least($4, h.position), $5, $6) e on true order by e.position";
 
     private static final String HEAD = "select position from event_head";
     private static final String BEFORE = "select position_before($1)";
@@ -102,8 +107,8 @@ final class EventReader {
                 required(row, 2, UUID.class),
                 required(row, 3, String.class),
                 required(row, 4, String.class),
-                required(row, 5, Instant.class),
-                required(row, 6, byte[].class),
+                Instant.EPOCH.plus(required(row, 5, Long.class), ChronoUnit.MICROS),
+                HexFormat.of().parseHex(required(row, 6, String.class)),
                 metadata(required(row, 7, String[].class)));
     }
 
