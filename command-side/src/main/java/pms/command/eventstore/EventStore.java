@@ -33,7 +33,8 @@ public interface EventStore {
      * or an id is taken; {@link StoreOverloaded} when too many appends wait; {@link StoreUnavailable} when the database
      * could not be reached in time and nothing was written; {@link StoreClosed}. An append whose connection died in
      * the commit waits until the database answers again and then ends as what truly happened; only when the store is
-     * closed before that, it ends as {@link AppendUnknown}. Callers bound their waiting with a timeout.
+     * closed before that, or the database refuses for good to say, it ends as {@link AppendUnknown}. Callers bound their
+     * waiting with a timeout.
      *
      * <p>Cancelling withdraws an append that was not sent yet; one that was sent may or may not be stored.
      *
@@ -46,7 +47,7 @@ public interface EventStore {
      * Reads the matching events after a position up to the head at subscription, then completes; in position order,
      * and no faster than demanded: at most two pages are held. Errors: {@link StoreUnavailable}.
      *
-     * @param after the position to start behind, 0 for the beginning
+     * @param after the position to start behind, 0 for the beginning; not negative
      */
     default Flux<StoredEvent> read(Criteria criteria, long after) {
         return pages(criteria, after).concatMapIterable(Page::events, 1);
@@ -73,7 +74,7 @@ public interface EventStore {
      * Survives the loss of the database: goes on behind the last event it gave when the database is back. Ends with
      * {@link StoreClosed} when the store closes, and with no other error. Holds at most one page.
      *
-     * @param after the position to start behind, 0 for the beginning
+     * @param after the position to start behind, 0 for the beginning; not negative
      */
     default Flux<StoredEvent> tail(long after) {
         return tail(Criteria.everything(), after);

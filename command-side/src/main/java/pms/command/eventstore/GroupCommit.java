@@ -163,7 +163,7 @@ final class GroupCommit {
         } else {
             PendingAppend spoiler = batch.appends().getFirst();
             queue.release(spoiler);
-            spoiler.refuse(SqlFailure.translate(error));
+            spoiler.refuse(spoiler.isMaybeStored() ? new AppendUnknown(error) : SqlFailure.translate(error));
         }
         return Mono.empty();
     }

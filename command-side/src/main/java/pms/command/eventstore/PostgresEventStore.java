@@ -65,6 +65,7 @@ public final class PostgresEventStore implements EventStore {
 
     @Override
     public Flux<Page> pages(Criteria criteria, long after) {
+        requirePosition(after);
         return Flux.defer(() -> new Pages(reader, criteria, after).all());
     }
 
@@ -75,6 +76,7 @@ public final class PostgresEventStore implements EventStore {
 
     @Override
     public Flux<StoredEvent> tail(Criteria criteria, long after) {
+        requirePosition(after);
         return Flux.defer(() -> new Tail(reader, recent, wakeUp, settings.pollInterval(), criteria, after).events())
                 .takeUntilOther(closed.asMono());
     }
@@ -98,6 +100,12 @@ public final class PostgresEventStore implements EventStore {
         return Mono.fromRunnable(this::refuseNew)
                 .then(allCommitted.asMono().timeout(settings.closeTimeout()).onErrorComplete())
                 .then(Mono.defer(this::abandonRest));
+    }
+
+    private static void requirePosition(long after) {
+        if (after < 0) {
+            throw new IllegalArgumentException("after must not be negative: " + after);
+        }
     }
 
     private void committed(List<StoredEvent> events) {

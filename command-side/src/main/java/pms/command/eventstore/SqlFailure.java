@@ -1,10 +1,11 @@
 package pms.command.eventstore;
 
+import io.r2dbc.postgresql.api.PostgresqlException;
 import io.r2dbc.spi.R2dbcException;
 import java.util.Set;
 
 /**
- * What a failed statement means, by SQLSTATE.
+ * What a failed statement means, by SQLSTATE and severity.
  *
  * @see <a href="https://www.postgresql.org/docs/18/errcodes-appendix.html">PostgreSQL Error Codes</a>
  */
@@ -29,12 +30,20 @@ enum SqlFailure {
         if (state == null || state.startsWith(CONNECTION_EXCEPTION) || LOST_STATES.contains(state)) {
             return LOST; // without a state it is no answer of the server: a timeout, a closed channel
         }
+        if (error instanceof PostgresqlException answer && endsTheConnection(answer)) {
+            return LOST; // such as the panic over a log that can't be written, perhaps behind the commit
+        }
         return PASSING_STATES.contains(state) || state.startsWith(INSUFFICIENT_RESOURCES) ? PASSING : FINAL;
     }
 
     /** Whether an event id is in the log already. */
     static boolean isStoredBefore(Throwable error) {
         return error instanceof R2dbcException failure && UNIQUE_VIOLATION.equals(failure.getSqlState());
+    }
+
+    private static boolean endsTheConnection(PostgresqlException answer) {
+        String severity = answer.getErrorDetails().getSeverityNonLocalized();
+        return "FATAL".equals(severity) || "PANIC".equals(severity);
     }
 
     /** The error of a call that changed nothing, as the store's own. */

@@ -119,6 +119,21 @@ class FailuresIT {
     }
 
     @Test
+    void anAppendThatMayBeStoredIsNeverToldAsUnwritten() {
+        proxy.loseAnswers();
+        Attempt sent = append(Events.event("x"));
+        awaitHead(2);
+        database.execute("alter function append_events rename to gone");
+
+        proxy.cut();
+
+        assertThat(sent.outcome()).as("the database refuses to say").isEqualTo("AppendUnknown");
+        database.execute("alter function gone rename to append_events");
+        assertThat(store.read(Criteria.anyTagOf("x"), 0).count().block(LIMIT)).isEqualTo(1);
+        assertThat(append(Events.event()).outcome()).isEqualTo("3");
+    }
+
+    @Test
     void closingWhileTheDatabaseIsAwayTellsTheUnknownFromTheUnwritten() {
         proxy.loseAnswers();
         Attempt sent = append(Events.event());

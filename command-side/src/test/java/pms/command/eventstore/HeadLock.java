@@ -10,6 +10,8 @@ final class HeadLock implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    private static final Duration POLL = Duration.ofMillis(10);
+
     private static final String WAITING = "select count(*) from pg_stat_activity"
             + " where wait_event_type = 'Lock' and query like '%append_events%' and datname = current_database()";
 
@@ -31,7 +33,7 @@ final class HeadLock implements AutoCloseable {
 
     /** Until a commit waits for this lock. */
     void awaitWaitingCommit() {
-        Awaitility.await().atMost(LIMIT).until(() -> database.count(WAITING) > 0);
+        Awaitility.await().atMost(LIMIT).pollInterval(POLL).until(() -> database.count(WAITING) > 0);
     }
 
     @Override

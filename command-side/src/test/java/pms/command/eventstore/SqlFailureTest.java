@@ -2,8 +2,12 @@ package pms.command.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.r2dbc.postgresql.api.ErrorDetails;
+import io.r2dbc.postgresql.api.PostgresqlException;
+import io.r2dbc.postgresql.message.backend.Field;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcTimeoutException;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +42,13 @@ class SqlFailureTest {
         assertThat(SqlFailure.of(new IllegalStateException())).isEqualTo(SqlFailure.LOST);
     }
 
+    /** PostgreSQL panics when its log can't be written, with the same state as a full table, perhaps after the commit. */
+    @ParameterizedTest
+    @CsvSource({"ERROR, PASSING", "FATAL, LOST", "PANIC, LOST"})
+    void anErrorThatEndsTheConnectionLeavesTheOutcomeOpen(String severity, SqlFailure expected) {
+        assertThat(SqlFailure.of(new ServerError("53100", severity))).isEqualTo(expected);
+    }
+
     @Test
     void translatesForCallers() {
         StoreClosed own = new StoreClosed();
@@ -52,5 +63,22 @@ class SqlFailureTest {
 
     private static R2dbcException error(String state) {
         return new R2dbcTimeoutException("reason", state);
+    }
+
+    private static final class ServerError extends R2dbcException implements PostgresqlException {
+
+        private final transient ErrorDetails details;
+
+        ServerError(String state, String severity) {
+            super("reason", state);
+            details = new ErrorDetails(List.of(
+                    new Field(Field.FieldType.CODE, state),
+                    new Field(Field.FieldType.SEVERITY_NON_LOCALIZED, severity)));
+        }
+
+        @Override
+        public ErrorDetails getErrorDetails() {
+            return details;
+        }
     }
 }

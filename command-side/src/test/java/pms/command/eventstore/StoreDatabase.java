@@ -6,6 +6,8 @@ import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Row;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -16,21 +18,23 @@ import pms.cli.runtime.PostgresServer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** A fresh, migrated database on the PostgreSQL server of this test run. */
+/** A fresh, migrated database, on the PostgreSQL server of this test run if not said otherwise. */
 public final class StoreDatabase implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
+    private final int port;
     private final String name;
     private final String password;
     private final PostgresqlConnectionFactory own;
     private final ConnectionPool pool;
 
-    private StoreDatabase(String name, String password) {
+    private StoreDatabase(int port, String name, String password) {
+        this.port = port;
         this.name = name;
         this.password = password;
-        this.own = new PostgresqlConnectionFactory(configuration(server().port()));
+        this.own = new PostgresqlConnectionFactory(configuration(port));
         this.pool = new ConnectionPool(ConnectionPoolConfiguration.builder(own)
                 .maxSize(4)
                 .maxAcquireTime(Duration.ofSeconds(5))
@@ -38,11 +42,15 @@ public final class StoreDatabase implements AutoCloseable {
     }
 
     public static StoreDatabase create() {
+        return createOn(server());
+    }
+
+    /** A database on a server of the test's own. It may be killed and started again, on the same port. */
+    static StoreDatabase createOn(PostgresServer server) {
         String name = "store_" + COUNTER.incrementAndGet();
-        String password = server().createDatabase(name);
-        StoreDatabase database = new StoreDatabase(name, password);
+        StoreDatabase database = new StoreDatabase(server.port(), name, server.createDatabase(name));
         Flyway.configure()
-                .dataSource(database.jdbcUrl(), name, password)
+                .dataSource(database.jdbcUrl(), name, database.password)
                 .target("1")
                 .load()
                 .migrate();
@@ -83,6 +91,16 @@ public final class StoreDatabase implements AutoCloseable {
                 .block(LIMIT);
     }
 
+    /** Takes all events out. No store may run. */
+    void empty() {
+        execute("truncate event, event_tag");
+        execute("update event_head set position = 0, recorded_at = 'epoch'");
+    }
+
+    java.sql.Connection jdbc() throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(), name, password);
+    }
+
     HeadLock lockHead() {
         return new HeadLock(this, own.create());
     }
@@ -113,7 +131,7 @@ public final class StoreDatabase implements AutoCloseable {
     }
 
     public int port() {
-        return serverPort();
+        return port;
     }
 
     public String jdbcUrl() {

@@ -1,0 +1,137 @@
+package pms.command.eventstore;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Callers that append until they are stopped, and what each append ended as. */
+final class CrashLoad {
+
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final int CALLERS = 24;
+    private static final int MAX_EVENTS = 3;
+    /** One of them is accepted. */
+    private static final int CALLS_OF_ONE_NAME = 2;
+
+    /** @param name no two appends of the same name may stand in the log */
+    record Call(String name, List<NewEvent> events) {
+
+        Call {
+            events = List.copyOf(events);
+        }
+
+        /** Never fails, except by a defect. */
+        Mono<Ended> append(EventStore store) {
+            return store.append(events, new AppendCondition(Criteria.anyTagOf(name), 0))
+                    .map(appended -> new Ended(this, appended, null))
+                    .onErrorResume(EventStoreException.class, refusal -> Mono.just(new Ended(this, null, refusal)));
+        }
+    }
+
+    /** A call that got its answer: where its events stand, or why they don't. */
+    record Ended(
+            Call call,
+            @Nullable Appended appended,
+            @Nullable EventStoreException refusal) {
+
+        boolean isFailed() {
+            return refusal != null && !(refusal instanceof AppendConflict);
+        }
+
+        boolean isUnknown() {
+            return refusal instanceof AppendUnknown;
+        }
+    }
+
+    private final EventStore store;
+    private final int payloadBytes;
+    private final AtomicInteger calls = new AtomicInteger();
+    private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger acknowledged = new AtomicInteger();
+    private final CompletableFuture<?> callers;
+    private volatile boolean stopped;
+
+    private CrashLoad(EventStore store, int payloadBytes) {
+        this.store = store;
+        this.payloadBytes = payloadBytes;
+        this.callers = Flux.range(0, CALLERS)
+                .flatMap(caller -> callAgainAndAgain().subscribeOn(Schedulers.parallel()), CALLERS)
+                .then()
+                .toFuture();
+    }
+
+    static CrashLoad start(EventStore store, int payloadBytes) {
+        return new CrashLoad(store, payloadBytes);
+    }
+
+    int acknowledged() {
+        return acknowledged.get();
+    }
+
+    /** Waits until so many more appends are acknowledged. */
+    void awaitAcknowledged(int more) {
+        int goal = acknowledged.get() + more;
+        await(() -> acknowledged.get() >= goal);
+    }
+
+    /** Appends, until that fails. (The callers may all be waiting to learn what became of their appends.) */
+    void awaitFailure() {
+        await(() ->
+                note(next().append(store).blockOptional(LIMIT).orElseThrow()).isFailed());
+    }
+
+    /** Lets each caller wait for its last answer; gives all answers. */
+    List<Ended> stop() {
+        stopped = true;
+        await(callers::isDone);
+        callers.join();
+        return List.copyOf(ended);
+    }
+
+    private void await(Callable<Boolean> condition) {
+        Awaitility.await().atMost(LIMIT).pollInterval(Duration.ofMillis(10)).until(condition);
+    }
+
+    private Mono<Void> callAgainAndAgain() {
+        return Mono.defer(() -> next().append(store))
+                .map(this::note)
+                .repeat(() -> !stopped)
+                .then();
+    }
+
+    private Call next() {
+        int number = calls.incrementAndGet();
+        String name = "name:" + number / CALLS_OF_ONE_NAME;
+        return new Call(
+                name,
+                Stream.generate(() -> event(name))
+                        .limit(1 + number % MAX_EVENTS)
+                        .toList());
+    }
+
+    private NewEvent event(String name) {
+        return new NewEvent(Events.id(), Events.TYPE, name, new byte[payloadBytes], Map.of(), Set.of(name));
+    }
+
+    private Ended note(Ended end) {
+        ended.add(end);
+        if (end.appended() != null) {
+            acknowledged.incrementAndGet();
+        } else if (end.refusal() instanceof StoreClosed) {
+            stopped = true;
+        }
+        return end;
+    }
+}
