@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -122,7 +123,9 @@ final class CrashLoad {
     }
 
     private NewEvent event(String name) {
-        return new NewEvent(Events.id(), Events.TYPE, name, new byte[payloadBytes], Map.of(), Set.of(name));
+        byte[] payload = new byte[payloadBytes];
+        ThreadLocalRandom.current().nextBytes(payload); // what does not get smaller on disk
+        return new NewEvent(Events.id(), Events.TYPE, name, payload, Map.of(), Set.of(name));
     }
 
     private Ended note(Ended end) {

@@ -19,7 +19,7 @@ class FullDiskIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final EventStoreSettings IMPATIENT =
             Settings.patience(Duration.ofMillis(300), Duration.ofMillis(300));
-    private static final int PAYLOAD_BYTES = 2_000;
+    private static final int PAYLOAD_BYTES = 8_000;
     private static final int SOME = 200;
 
     @TempDir
