@@ -83,6 +83,7 @@ class AppendLimitsIT {
     @Test
     void refusesToReadFromBeforeTheBeginning() {
         assertThatThrownBy(() -> store.read(Criteria.everything(), -1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store.readAll(-1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> store.tail(-1)).isInstanceOf(IllegalArgumentException.class);
     }
 

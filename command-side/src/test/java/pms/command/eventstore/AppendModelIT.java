@@ -143,6 +143,7 @@ class AppendModelIT {
                 .orElseThrow();
         assertThat(log).extracting(StoredEvent::recordedAt).isSorted();
         assertThat(log).isEqualTo(asStored(model.log(), log));
+        assertThat(store.readAll(0).collectList().block(LIMIT)).isEqualTo(log);
         assertThat(database.count("select count(*) from event_tag"))
                 .isEqualTo(model.log().stream()
                         .mapToLong(event -> event.tags().size())

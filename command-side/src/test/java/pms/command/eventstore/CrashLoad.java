@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -61,20 +61,22 @@ final class CrashLoad {
     private final AtomicInteger calls = new AtomicInteger();
     private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
     private final AtomicInteger acknowledged = new AtomicInteger();
-    private final CompletableFuture<?> callers;
+    private final AtomicInteger failed = new AtomicInteger();
+    private final Queue<CompletableFuture<?>> started = new ConcurrentLinkedQueue<>();
     private volatile boolean stopped;
 
     private CrashLoad(EventStore store, int payloadBytes) {
         this.store = store;
         this.payloadBytes = payloadBytes;
-        this.callers = Flux.range(0, CALLERS)
-                .flatMap(caller -> callAgainAndAgain().subscribeOn(Schedulers.parallel()), CALLERS)
-                .then()
-                .toFuture();
     }
 
     static CrashLoad start(EventStore store, int payloadBytes) {
-        return new CrashLoad(store, payloadBytes);
+        CrashLoad load = new CrashLoad(store, payloadBytes);
+        for (int i = 0; i < CALLERS; i++) {
+            load.started.add(
+                    load.callAgainAndAgain().subscribeOn(Schedulers.parallel()).toFuture());
+        }
+        return load;
     }
 
     int acknowledged() {
@@ -87,17 +89,20 @@ final class CrashLoad {
         await(() -> acknowledged.get() >= goal);
     }
 
-    /** Appends, until that fails. (The callers may all be waiting to learn what became of their appends.) */
+    /** Appends besides the callers, until one fails. (Appends that may be stored wait for the database.) */
     void awaitFailure() {
-        await(() ->
-                note(next().append(store).blockOptional(LIMIT).orElseThrow()).isFailed());
+        int goal = failed.get() + 1;
+        await(() -> {
+            started.add(next().append(store).map(this::note).toFuture());
+            return failed.get() >= goal;
+        });
     }
 
     /** Lets each caller wait for its last answer; gives all answers. */
     List<Ended> stop() {
         stopped = true;
-        await(callers::isDone);
-        callers.join();
+        await(() -> started.stream().allMatch(Future::isDone));
+        started.forEach(CompletableFuture::join);
         return List.copyOf(ended);
     }
 
@@ -132,7 +137,10 @@ final class CrashLoad {
         ended.add(end);
         if (end.appended() != null) {
             acknowledged.incrementAndGet();
-        } else if (end.refusal() instanceof StoreClosed) {
+        } else if (end.isFailed()) {
+            failed.incrementAndGet();
+        }
+        if (end.refusal() instanceof StoreClosed) {
             stopped = true;
         }
         return end;

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -104,7 +105,7 @@ class DumpAndRestoreIT {
     /** All tables as of one moment. */
     private Map<String, byte[]> dump() throws SQLException, IOException {
         Map<String, byte[]> dump = new LinkedHashMap<>();
-        try (Connection connection = oldDatabase.jdbc();
+        try (Connection connection = connect(oldDatabase);
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("set transaction isolation level repeatable read, read only");
@@ -120,7 +121,7 @@ class DumpAndRestoreIT {
 
     private void restore(Map<String, byte[]> dump) throws SQLException, IOException {
         newDatabase.execute("delete from event_head");
-        try (Connection connection = newDatabase.jdbc()) {
+        try (Connection connection = connect(newDatabase)) {
             for (Map.Entry<String, byte[]> table : dump.entrySet()) {
                 connection
                         .unwrap(PGConnection.class)
@@ -128,6 +129,10 @@ class DumpAndRestoreIT {
                         .copyIn("copy " + table.getKey() + " from stdin", new ByteArrayInputStream(table.getValue()));
             }
         }
+    }
+
+    private static Connection connect(StoreDatabase database) throws SQLException {
+        return DriverManager.getConnection(database.jdbcUrl(), database.name(), database.password());
     }
 
     private static void append(EventStore store, int events) {

@@ -6,8 +6,6 @@ import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Row;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -97,10 +95,6 @@ public final class StoreDatabase implements AutoCloseable {
         execute("update event_head set position = 0, recorded_at = 'epoch'");
     }
 
-    java.sql.Connection jdbc() throws SQLException {
-        return DriverManager.getConnection(jdbcUrl(), name, password);
-    }
-
     HeadLock lockHead() {
         return new HeadLock(this, own.create());
     }
@@ -135,7 +129,7 @@ public final class StoreDatabase implements AutoCloseable {
     }
 
     public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + port() + "/" + name;
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
     }
 
     /** Outside any pool. */
