@@ -25,6 +25,9 @@ import pms.e2e.system.Installation;
 public final class Measured {
     private static final int STEADY_PER_SECOND = 50;
     private static final int CALLERS = 64;
+    /** They wait for their answers, so that a cold system is not asked for more than it can give. */
+    private static final int WARMING_CALLERS = 4;
+
     private static final Duration WARM_UP = Duration.ofSeconds(40);
 
     private final Installation installation;
@@ -72,7 +75,7 @@ public final class Measured {
             Gateway gateway = Gateway.login(installation.url());
             FeedLatency latency = new FeedLatency(gateway, patients);
             say("Warming up for " + WARM_UP.toSeconds() + " s");
-            latency.measure(STEADY_PER_SECOND, WARM_UP);
+            say("Warm: " + Throughput.measure(gateway, patients, WARMING_CALLERS, WARM_UP));
             say(STEADY_PER_SECOND + " commands/s for " + length.toSeconds() + " s");
             Percentiles feed = latency.measure(STEADY_PER_SECOND, length);
             say(CALLERS + " callers for " + length.toSeconds() + " s");
