@@ -65,7 +65,7 @@ public interface EventStore {
      * ranges at a time, for whoever goes through the whole log, so that more pages are held than by {@link #read}: a few.
      * Errors: {@link StoreUnavailable}.
      *
-     * @param after the position to start behind, 0 for the beginning
+     * @param after the position to start behind, 0 for the beginning; not negative
      */
     Flux<StoredEvent> readAll(long after);
 

@@ -71,6 +71,7 @@ public final class PostgresEventStore implements EventStore {
 
     @Override
     public Flux<StoredEvent> readAll(long after) {
+        requirePosition(after);
         return Flux.defer(() -> new Ranges(reader, settings.maxPageEvents(), after).all());
     }
 
