@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import pms.command.eventstore.EventStore;
 import pms.command.leading.LeadingFlow;
 import pms.command.leading.Lease;
+import pms.command.patient.PatientCodec;
 import pms.command.progress.Checkpoints;
 
 /** The automations, running for as long as the service does. */
@@ -22,14 +23,54 @@ class AutomationConfiguration {
     }
 
     @Bean
+    BillingClient billingClient(ManagedChannel billingChannel, BillingProperties properties) {
+        return new BillingClient(billingChannel, properties);
+    }
+
+    @Bean
+    AccountLog accountLog(EventStore events) {
+        return new AccountLog(events);
+    }
+
+    @Bean
     LeadingFlow accountOpening(
             EventStore events,
             Checkpoints checkpoints,
             PostgresqlConnectionFactory ownConnections,
-            ManagedChannel billingChannel,
+            BillingClient billing,
+            AccountLog log,
             BillingProperties properties) {
-        var automation = new WhenPatientRegisteredThenOpenAccount(
-                events, checkpoints, new BillingClient(billingChannel, properties), properties.maxInFlight());
-        return new LeadingFlow(WhenPatientRegisteredThenOpenAccount.NAME, new Lease(ownConnections), automation::run);
+        return leading(
+                new Automation(
+                        WhenPatientRegisteredThenOpenAccount.NAME,
+                        events,
+                        checkpoints,
+                        PatientCodec.REGISTERED,
+                        properties.maxInFlight(),
+                        new WhenPatientRegisteredThenOpenAccount(billing, log)::react),
+                ownConnections);
+    }
+
+    @Bean
+    LeadingFlow accountClosing(
+            EventStore events,
+            Checkpoints checkpoints,
+            PostgresqlConnectionFactory ownConnections,
+            BillingClient billing,
+            AccountLog log,
+            BillingProperties properties) {
+        return leading(
+                new Automation(
+                        WhenPatientErasedThenCloseAccount.NAME,
+                        events,
+                        checkpoints,
+                        PatientCodec.ERASED,
+                        properties.maxInFlight(),
+                        new WhenPatientErasedThenCloseAccount(billing, log)::react),
+                ownConnections);
+    }
+
+    private static LeadingFlow leading(Automation automation, PostgresqlConnectionFactory ownConnections) {
+        return new LeadingFlow(automation.name(), new Lease(ownConnections), automation::run);
     }
 }

@@ -9,10 +9,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pms.schema.billing.v1.CloseAccountRequest;
 import pms.schema.billing.v1.OpenAccountRequest;
-import pms.schema.billing.v1.OpenAccountResponse;
 import pms.schema.billing.v1.ReactorBillingServiceGrpc;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -47,32 +48,44 @@ final class BillingClient {
      * status that says that trying again is of no use. Cancelling cancels the call.
      */
     Mono<UUID> openAccount(UUID patientId) {
-        return Mono.defer(() -> call(patientId))
+        OpenAccountRequest request =
+                OpenAccountRequest.newBuilder().setPatientId(patientId.toString()).build();
+        return untilAnswered(() -> stub().openAccount(request))
+                .map(response -> UUID.fromString(response.getAccountId()))
+                .checkpoint("open account");
+    }
+
+    /** Closes the patient's account, whether it is open, closed or not there yet. Otherwise as {@link #openAccount}. */
+    Mono<UUID> closeAccount(UUID patientId) {
+        CloseAccountRequest request =
+                CloseAccountRequest.newBuilder().setPatientId(patientId.toString()).build();
+        return untilAnswered(() -> stub().closeAccount(request))
+                .map(account -> UUID.fromString(account.getAccountId()))
+                .checkpoint("close account");
+    }
+
+    private <T> Mono<T> untilAnswered(Supplier<Mono<T>> request) {
+        return Mono.defer(() -> call(request))
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_BACKOFF)
                         .maxBackoff(properties.maxBackoff())
                         .jitter(0.5)
                         .filter(BillingClient::isTransient)
                         .doBeforeRetry(this::beforeRetry))
-                .doOnNext(response -> noteAnswer())
-                .map(response -> UUID.fromString(response.getAccountId()))
-                .checkpoint("open account");
+                .doOnNext(response -> noteAnswer());
     }
 
     /** Cancelling the Mono of a unary call does not cancel the call; cancelling its gRPC context does. */
-    private Mono<OpenAccountResponse> call(UUID patientId) {
+    private static <T> Mono<T> call(Supplier<Mono<T>> request) {
         return Mono.using(
-                () -> Context.current().withCancellation(),
+                () -> Context.ROOT.withCancellation(), // a retry may run in the cancelled context of the call before
                 context -> Mono.from(
-                        subscriber -> context.run(() -> request(patientId).subscribe(subscriber))),
+                        subscriber -> context.run(() -> request.get().subscribe(subscriber))),
                 context -> context.cancel(null));
     }
 
-    private Mono<OpenAccountResponse> request(UUID patientId) {
+    private ReactorBillingServiceGrpc.ReactorBillingServiceStub stub() {
         return ReactorBillingServiceGrpc.newReactorStub(channel)
-                .withDeadlineAfter(properties.deadline().toMillis(), TimeUnit.MILLISECONDS)
-                .openAccount(OpenAccountRequest.newBuilder()
-                        .setPatientId(patientId.toString())
-                        .build());
+                .withDeadlineAfter(properties.deadline().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void beforeRetry(Retry.RetrySignal signal) {

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import pms.command.eventstore.AppendConflict;
 import pms.command.eventstore.AppendUnknown;
 import pms.command.eventstore.EventStore;
-import pms.command.eventstore.NewEvent;
 import reactor.core.publisher.Mono;
 
 /** One append: all of it, from the check to the commit, happens in {@link #commit}. */
@@ -63,13 +62,14 @@ final class PostgresAppendTransaction implements AppendTransaction<ConsistencyMa
     }
 
     private Mono<ConsistencyMarker> append(@Nullable ProcessingContext context) {
-        List<NewEvent> encoded = events.stream()
-                .map(tagged -> codec.encode(tagged.event(), StoreTags.toStore(tagged.tags())))
+        List<EventCodec.Outgoing> outgoing = events.stream()
+                .map(tagged -> new EventCodec.Outgoing(tagged.event(), StoreTags.toStore(tagged.tags())))
                 .toList();
-        if (encoded.isEmpty()) {
+        if (outgoing.isEmpty()) {
             return Mono.just(ConsistencyMarker.ORIGIN);
         }
-        return store.append(encoded, Conditions.appendCondition(condition))
+        return codec.encode(outgoing)
+                .flatMap(encoded -> store.append(encoded, Conditions.appendCondition(condition)))
                 .timeout(timeout)
                 .onErrorMap(TimeoutException.class, AppendUnknown::new)
                 .onErrorMap(AppendConflict.class, this::rejection)

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.common.infra.ComponentDescriptor;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
@@ -61,14 +62,16 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
     public MessageStream<EventMessage> source(SourcingCondition condition, @Nullable ProcessingContext context) {
         return new FluxMessageBridge(
                 store.pages(Conditions.criteria(condition.criteria()), Conditions.after(condition.start()))
-                        .concatMapIterable(this::entries, 1));
+                        .concatMap(this::entries, 1)
+                        .concatMapIterable(entries -> entries, 1));
     }
 
     @Override
     public MessageStream<EventMessage> stream(StreamingCondition condition, @Nullable ProcessingContext context) {
         return new FluxMessageBridge(
                 store.tail(Conditions.criteria(condition.criteria()), Conditions.after(condition.position()))
-                        .map(this::entry));
+                        .concatMap(event -> entries(List.of(event)), 1)
+                        .concatMapIterable(entries -> entries, 1));
     }
 
     @Override
@@ -96,15 +99,26 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         return Futures.one(position.timeout(timeout).map(GlobalSequenceTrackingToken::new));
     }
 
-    private List<Entry<EventMessage>> entries(Page page) {
-        Stream<Entry<EventMessage>> events = page.events().stream().map(this::entry);
-        return (page.last() ? Stream.concat(events, Stream.of(end(page.head()))) : events).toList();
+    private Mono<List<Entry<EventMessage>>> entries(Page page) {
+        return entries(page.events())
+                .map(events -> page.last()
+                        ? Stream.concat(events.stream(), Stream.of(end(page.head())))
+                                .toList()
+                        : events);
     }
 
-    private Entry<EventMessage> entry(StoredEvent event) {
+    private Mono<List<Entry<EventMessage>>> entries(List<StoredEvent> events) {
+        return events.isEmpty()
+                ? Mono.just(List.of())
+                : codec.decode(events)
+                        .map(messages -> IntStream.range(0, events.size())
+                                .mapToObj(i -> entry(messages.get(i), events.get(i).position()))
+                                .toList());
+    }
+
+    private static Entry<EventMessage> entry(EventMessage message, long position) {
         return new SimpleEntry<>(
-                codec.decode(event),
-                TrackingToken.addToContext(Context.empty(), new GlobalSequenceTrackingToken(event.position())));
+                message, TrackingToken.addToContext(Context.empty(), new GlobalSequenceTrackingToken(position)));
     }
 
     private static Entry<EventMessage> end(long head) {

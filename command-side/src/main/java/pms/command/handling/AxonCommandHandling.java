@@ -85,7 +85,7 @@ final class AxonCommandHandling {
         List<EventCriteria> criteria = new ArrayList<>();
         criteria.add(tagged(Tags.patient(boundary.patientId()), PatientCodec.RECORD_CHANGES));
         for (String claim : boundary.claims()) {
-            criteria.add(tagged(claim, PatientCodec.DETAILS));
+            criteria.add(tagged(claim, PatientCodec.CLAIMS));
         }
         return EventCriteria.either(criteria);
     }

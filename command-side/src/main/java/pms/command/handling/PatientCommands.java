@@ -26,12 +26,14 @@ import reactor.core.publisher.Mono;
 public final class PatientCommands {
 
     private final EventStore events;
+    private final SealedEvents sealed;
     private final HandlingProperties properties;
     private final Lanes<GivenCommand, Outcome> lanes;
     private final AtomicInteger underWay = new AtomicInteger();
 
-    PatientCommands(CommandBus commandBus, EventStore events, HandlingProperties properties) {
+    PatientCommands(CommandBus commandBus, EventStore events, SealedEvents sealed, HandlingProperties properties) {
         this.events = events;
+        this.sealed = sealed;
         this.properties = properties;
         this.lanes = new Lanes<>(this::goTogether, new GroupDispatch(commandBus)::carryOut);
     }
@@ -40,7 +42,7 @@ public final class PatientCommands {
     public Mono<Handled> handle(Object command, UUID patientId, Caller caller) {
         return Mono.usingWhen(
                 admitted(),
-                ticket -> lanes.inTurn(patientId, new GivenCommand(command, caller))
+                ticket -> lanes.inTurn(patientId, new GivenCommand(command, sealed.sealed(caller)))
                         .flatMap(this::handled)
                         .timeout(properties.timeout())
                         .checkpoint("command " + command.getClass().getSimpleName()),
@@ -82,7 +84,9 @@ public final class PatientCommands {
         Criteria changes = Criteria.anyOf(new Criterion(Set.of(Tags.patient(patientId)), PatientCodec.RECORD_CHANGES));
         return events.read(changes, 0)
                 .takeWhile(event -> event.position() <= last.position())
-                .map(event -> PatientCodec.decode(event.type(), event.payload()))
+                .collectList()
+                .flatMap(sealed::open)
+                .flatMapIterable(opened -> opened)
                 .reduce(Situation.of(new Boundary(patientId, Set.of())), Situation::evolve)
                 .map(situation -> new Handled(situation.requirePatient(), last.position()));
     }

@@ -41,7 +41,7 @@ public record PatientAnswer(
     }
 
     public static PatientAnswer of(Patient patient) {
-        Details details = patient.details();
+        Details details = patient.requireDetails();
         Gender gender = details.gender();
         return new PatientAnswer(
                 patient.id(),

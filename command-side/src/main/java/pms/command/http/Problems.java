@@ -63,6 +63,7 @@ final class Problems {
             case Rejection.Taken e -> HttpStatus.CONFLICT;
             case Rejection.PatientNotFound e -> HttpStatus.NOT_FOUND;
             case Rejection.PatientIsDeactivated e -> HttpStatus.CONFLICT;
+            case Rejection.PatientIsErased e -> HttpStatus.GONE;
             case Rejection.VersionMismatch e -> HttpStatus.PRECONDITION_FAILED;
             case Rejection.IdempotencyKeyReused e -> HttpStatus.UNPROCESSABLE_CONTENT;
             case Rejection.ConcurrentChange e -> HttpStatus.CONFLICT;

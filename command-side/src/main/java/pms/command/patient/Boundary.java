@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * The consistency boundary of a decision: nothing that touches it may happen between sourcing and appending.
  *
- * @param claims tags from {@link Tags#claims}
+ * @param claims tags from {@link ClaimTags}
  */
 public record Boundary(UUID patientId, Set<String> claims) {
 

@@ -5,10 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import pms.command.patient.PatientEvent.BillingAccountClosed;
 import pms.command.patient.PatientEvent.BillingAccountOpened;
-import pms.command.patient.PatientEvent.PatientAmended;
+import pms.command.patient.PatientEvent.DetailsStated;
 import pms.command.patient.PatientEvent.PatientDeactivated;
-import pms.command.patient.PatientEvent.PatientRegistered;
+import pms.command.patient.PatientEvent.PatientErased;
 
 /**
  * Who holds what must be one patient's only, among the claims that a decision asks about.
@@ -28,30 +29,27 @@ public record Claims(Set<String> wanted, Map<String, UUID> holders) {
         return new Claims(wanted, Map.of());
     }
 
-    /** Registering and amending take and release; deactivating keeps: only erasure frees. */
+    /** Registering and amending take and release; deactivating keeps: only erasure frees all. */
     public Claims evolve(PatientEvent event) {
         return switch (event) {
-            case PatientRegistered e -> held(e.patientId(), e.details());
-            case PatientAmended e -> held(e.patientId(), e.details());
+            case DetailsStated e -> held(e.patientId(), e.claims());
+            case PatientErased e -> held(e.patientId(), Set.of());
             case PatientDeactivated e -> this;
             case BillingAccountOpened e -> this;
+            case BillingAccountClosed e -> this;
         };
     }
 
     /**
      * Checks that nobody but the patient holds what it wants.
      *
-     * @throws Rejection.Taken when someone does; e-mail before identifiers
+     * @param claimed from {@link ClaimTags}
+     * @throws Rejection.Taken when someone does; the first in the order of {@code claimed}
      */
-    public void require(UUID patientId, Details details) {
-        if (details.email() != null) {
-            otherHolder(Tags.email(details.email()), patientId).ifPresent(holder -> {
-                throw new Rejection.EmailTaken(holder);
-            });
-        }
-        for (Identifier identifier : details.identifiers()) {
-            otherHolder(Tags.identifier(identifier), patientId).ifPresent(holder -> {
-                throw new Rejection.IdentifierTaken(holder);
+    public void require(UUID patientId, Set<String> claimed) {
+        for (String claim : claimed) {
+            otherHolder(claim, patientId).ifPresent(holder -> {
+                throw ClaimTags.isEmail(claim) ? new Rejection.EmailTaken(holder) : new Rejection.IdentifierTaken(holder);
             });
         }
     }
@@ -60,8 +58,7 @@ public record Claims(Set<String> wanted, Map<String, UUID> holders) {
         return Optional.ofNullable(holders.get(claim)).filter(holder -> !holder.equals(patientId));
     }
 
-    private Claims held(UUID patientId, Details details) {
-        Set<String> claimed = Tags.claims(details);
+    private Claims held(UUID patientId, Set<String> claimed) {
         Map<String, UUID> next = new HashMap<>(holders);
         next.values().removeIf(patientId::equals);
         for (String claim : wanted) {

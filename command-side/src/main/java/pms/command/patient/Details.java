@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of a patient. Commands check it by {@link Rules}; events carry what held at their time, so that a rule
  * that comes later makes no old event unreadable.
  *
- * @param email as the patient writes it; compared by {@link Tags#email}
+ * @param email as the patient writes it; compared by {@link ClaimTags}
  * @param region a state, a county, a canton: nothing smaller
  * @param registeredDate the day on which the patient was registered, as the client says
  */
@@ -27,5 +27,11 @@ public record Details(
 
     public Details {
         identifiers = List.copyOf(identifiers);
+    }
+
+    /** Tells nothing: what is logged by mistake must not be personal. */
+    @Override
+    public String toString() {
+        return "Details[sealed]";
     }
 }

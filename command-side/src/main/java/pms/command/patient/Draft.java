@@ -17,6 +17,12 @@ public record Draft(
         @Nullable String region,
         List<Identifier> identifiers) {
 
+    /** Tells nothing: what is logged by mistake must not be personal. */
+    @Override
+    public String toString() {
+        return "Draft[sealed]";
+    }
+
     /** What the details say, without the day of registration. */
     public static Draft of(Details details) {
         return new Draft(

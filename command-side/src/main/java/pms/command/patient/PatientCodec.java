@@ -1,5 +1,6 @@
 package pms.command.patient;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import java.time.DateTimeException;
@@ -7,15 +8,20 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import pms.command.patient.PatientEvent.BillingAccountClosed;
 import pms.command.patient.PatientEvent.BillingAccountOpened;
 import pms.command.patient.PatientEvent.PatientAmended;
 import pms.command.patient.PatientEvent.PatientDeactivated;
+import pms.command.patient.PatientEvent.PatientErased;
 import pms.command.patient.PatientEvent.PatientRegistered;
 import pms.schema.patient.v1.Facts;
-import pms.schema.patient.v1.Person;
 
-/** Events as the protobuf of {@code pms.patient.v1}: the bytes that PostgreSQL keeps and Kafka carries. */
+/**
+ * Events as the protobuf of {@code pms.patient.v1}: the bytes that PostgreSQL keeps and Kafka carries. The person is
+ * sealed by the caller; see {@link PersonCodec} for what is in the seal.
+ */
 public final class PatientCodec {
 
     public static final String REGISTERED =
@@ -24,14 +30,21 @@ public final class PatientCodec {
             pms.schema.patient.v1.PatientAmended.getDescriptor().getFullName();
     public static final String DEACTIVATED =
             pms.schema.patient.v1.PatientDeactivated.getDescriptor().getFullName();
+    public static final String ERASED =
+            pms.schema.patient.v1.PatientErased.getDescriptor().getFullName();
     public static final String ACCOUNT_OPENED =
             pms.schema.patient.v1.BillingAccountOpened.getDescriptor().getFullName();
+    public static final String ACCOUNT_CLOSED =
+            pms.schema.patient.v1.BillingAccountClosed.getDescriptor().getFullName();
 
-    /** The types that say what a patient's details are, and by that who holds an e-mail or an identifier. */
+    /** The types that carry a sealed person. */
     public static final Set<String> DETAILS = Set.of(REGISTERED, AMENDED);
 
+    /** The types that say who holds an e-mail or an identifier. */
+    public static final Set<String> CLAIMS = Set.of(REGISTERED, AMENDED, ERASED);
+
     /** The types that change the record of a patient. */
-    public static final Set<String> RECORD_CHANGES = Set.of(REGISTERED, AMENDED, DEACTIVATED);
+    public static final Set<String> RECORD_CHANGES = Set.of(REGISTERED, AMENDED, DEACTIVATED, ERASED);
 
     private PatientCodec() {}
 
@@ -41,28 +54,36 @@ public final class PatientCodec {
             case PatientRegistered e -> REGISTERED;
             case PatientAmended e -> AMENDED;
             case PatientDeactivated e -> DEACTIVATED;
+            case PatientErased e -> ERASED;
             case BillingAccountOpened e -> ACCOUNT_OPENED;
+            case BillingAccountClosed e -> ACCOUNT_CLOSED;
         };
     }
 
-    public static byte[] encode(PatientEvent event) {
+    /** @param seal seals the person of an event that has one; not used for others */
+    public static byte[] encode(PatientEvent event, UnaryOperator<byte[]> seal) {
         Message message = switch (event) {
             case PatientRegistered e ->
                 pms.schema.patient.v1.PatientRegistered.newBuilder()
                         .setPatientId(e.patientId().toString())
                         .setVersion(e.version())
-                        .setPerson(person(e.details()))
+                        .setSealedPerson(sealed(e.details(), seal))
                         .setFacts(facts(e.details()))
                         .build();
             case PatientAmended e ->
                 pms.schema.patient.v1.PatientAmended.newBuilder()
                         .setPatientId(e.patientId().toString())
                         .setVersion(e.version())
-                        .setPerson(person(e.details()))
+                        .setSealedPerson(sealed(e.details(), seal))
                         .setFacts(facts(e.details()))
                         .build();
             case PatientDeactivated e ->
                 pms.schema.patient.v1.PatientDeactivated.newBuilder()
+                        .setPatientId(e.patientId().toString())
+                        .setVersion(e.version())
+                        .build();
+            case PatientErased e ->
+                pms.schema.patient.v1.PatientErased.newBuilder()
                         .setPatientId(e.patientId().toString())
                         .setVersion(e.version())
                         .build();
@@ -71,34 +92,58 @@ public final class PatientCodec {
                         .setPatientId(e.patientId().toString())
                         .setAccountId(e.accountId().toString())
                         .build();
+            case BillingAccountClosed e ->
+                pms.schema.patient.v1.BillingAccountClosed.newBuilder()
+                        .setPatientId(e.patientId().toString())
+                        .setAccountId(e.accountId().toString())
+                        .build();
         };
         return message.toByteArray();
+    }
+
+    /** The bytes of an event without a person. */
+    public static byte[] encode(PatientEvent event) {
+        return encode(event, person -> {
+            throw new IllegalArgumentException("a person must be sealed");
+        });
     }
 
     /**
      * The event that was stored.
      *
+     * @param claims what was kept beside it
+     * @param open opens the person of an event that has one; {@code null} when the key is gone: then the event has no
+     *     details. An exception of it goes through
      * @throws UnreadableEvent when the type is unknown or the bytes are not of that type
      */
-    public static PatientEvent decode(String type, byte[] payload) {
+    public static PatientEvent decode(
+            String type, byte[] payload, Set<String> claims, @Nullable UnaryOperator<byte[]> open) {
         try {
             if (type.equals(REGISTERED)) {
                 var m = pms.schema.patient.v1.PatientRegistered.parseFrom(payload);
-                return new PatientRegistered(
-                        UUID.fromString(m.getPatientId()), m.getVersion(), details(m.getPerson(), m.getFacts()));
+                Details details = opened(m.getSealedPerson(), m.getFacts(), open);
+                return new PatientRegistered(UUID.fromString(m.getPatientId()), m.getVersion(), details, claims);
             }
             if (type.equals(AMENDED)) {
                 var m = pms.schema.patient.v1.PatientAmended.parseFrom(payload);
-                return new PatientAmended(
-                        UUID.fromString(m.getPatientId()), m.getVersion(), details(m.getPerson(), m.getFacts()));
+                Details details = opened(m.getSealedPerson(), m.getFacts(), open);
+                return new PatientAmended(UUID.fromString(m.getPatientId()), m.getVersion(), details, claims);
             }
             if (type.equals(DEACTIVATED)) {
                 var m = pms.schema.patient.v1.PatientDeactivated.parseFrom(payload);
                 return new PatientDeactivated(UUID.fromString(m.getPatientId()), m.getVersion());
             }
+            if (type.equals(ERASED)) {
+                var m = pms.schema.patient.v1.PatientErased.parseFrom(payload);
+                return new PatientErased(UUID.fromString(m.getPatientId()), m.getVersion());
+            }
             if (type.equals(ACCOUNT_OPENED)) {
                 var m = pms.schema.patient.v1.BillingAccountOpened.parseFrom(payload);
                 return new BillingAccountOpened(UUID.fromString(m.getPatientId()), UUID.fromString(m.getAccountId()));
+            }
+            if (type.equals(ACCOUNT_CLOSED)) {
+                var m = pms.schema.patient.v1.BillingAccountClosed.parseFrom(payload);
+                return new BillingAccountClosed(UUID.fromString(m.getPatientId()), UUID.fromString(m.getAccountId()));
             }
         } catch (InvalidProtocolBufferException | IllegalArgumentException | DateTimeException unreadable) {
             throw new UnreadableEvent(type, unreadable);
@@ -106,73 +151,29 @@ public final class PatientCodec {
         throw new UnreadableEvent(type, null);
     }
 
-    private static Person person(Details details) {
-        Person.Builder person = Person.newBuilder()
-                .setName(details.name())
-                .setAddress(details.address())
-                .setDateOfBirth(details.dateOfBirth().toString());
-        if (details.givenName() != null) {
-            person.setGivenName(details.givenName());
-        }
-        if (details.familyName() != null) {
-            person.setFamilyName(details.familyName());
-        }
-        if (details.email() != null) {
-            person.setEmail(details.email());
-        }
-        if (details.phone() != null) {
-            person.setPhone(details.phone());
-        }
-        for (Identifier identifier : details.identifiers()) {
-            person.addIdentifiersBuilder().setSystem(identifier.system()).setValue(identifier.value());
-        }
-        return person.build();
+    private static ByteString sealed(@Nullable Details details, UnaryOperator<byte[]> seal) {
+        return ByteString.copyFrom(seal.apply(PersonCodec.encode(required(details))));
     }
 
-    private static Facts facts(Details details) {
+    private static @Nullable Details opened(ByteString sealed, Facts facts, @Nullable UnaryOperator<byte[]> open)
+            throws InvalidProtocolBufferException {
+        return open == null ? null : PersonCodec.decode(open.apply(sealed.toByteArray()), facts);
+    }
+
+    private static Details required(@Nullable Details details) {
+        if (details == null) {
+            throw new IllegalArgumentException("an event of an erased patient can't be written again");
+        }
+        return details;
+    }
+
+    private static Facts facts(@Nullable Details given) {
+        Details details = required(given);
         return Facts.newBuilder()
                 .setBirthYear(details.dateOfBirth().getYear())
-                .setGender(gender(details.gender()))
+                .setGender(PersonCodec.gender(details.gender()))
                 .setRegion(details.region() == null ? "" : details.region())
                 .setRegisteredDate(details.registeredDate().toString())
                 .build();
-    }
-
-    private static Details details(Person person, Facts facts) {
-        List<Identifier> identifiers = person.getIdentifiersList().stream()
-                .map(i -> new Identifier(i.getSystem(), i.getValue()))
-                .toList();
-        return new Details(
-                person.getName(),
-                person.hasGivenName() ? person.getGivenName() : null,
-                person.hasFamilyName() ? person.getFamilyName() : null,
-                person.hasEmail() ? person.getEmail() : null,
-                person.hasPhone() ? person.getPhone() : null,
-                person.getAddress(),
-                LocalDate.parse(person.getDateOfBirth()),
-                gender(facts.getGender()),
-                facts.getRegion().isEmpty() ? null : facts.getRegion(),
-                identifiers,
-                LocalDate.parse(facts.getRegisteredDate()));
-    }
-
-    private static pms.schema.patient.v1.Gender gender(@Nullable Gender gender) {
-        return switch (gender) {
-            case null -> pms.schema.patient.v1.Gender.GENDER_UNSPECIFIED;
-            case MALE -> pms.schema.patient.v1.Gender.GENDER_MALE;
-            case FEMALE -> pms.schema.patient.v1.Gender.GENDER_FEMALE;
-            case OTHER -> pms.schema.patient.v1.Gender.GENDER_OTHER;
-            case UNKNOWN -> pms.schema.patient.v1.Gender.GENDER_UNKNOWN;
-        };
-    }
-
-    private static @Nullable Gender gender(pms.schema.patient.v1.Gender gender) {
-        return switch (gender) {
-            case GENDER_MALE -> Gender.MALE;
-            case GENDER_FEMALE -> Gender.FEMALE;
-            case GENDER_OTHER -> Gender.OTHER;
-            case GENDER_UNKNOWN -> Gender.UNKNOWN;
-            case GENDER_UNSPECIFIED, UNRECOGNIZED -> null;
-        };
     }
 }

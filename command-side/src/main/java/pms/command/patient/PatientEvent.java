@@ -1,6 +1,10 @@
 package pms.command.patient;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What happened to a patient. Stored for ever: a new shape is a new type. */
 public sealed interface PatientEvent {
@@ -12,15 +16,43 @@ public sealed interface PatientEvent {
         long version();
     }
 
+    /** Says what a patient's details are, and by that who holds an e-mail or an identifier. */
+    sealed interface DetailsStated extends RecordChanged {
+
+        /** {@code null} when they are sealed for ever: the patient was erased. */
+        @Nullable Details details();
+
+        /** Tags of what is to be this patient's only, as {@link ClaimTags} makes them; known for ever. */
+        Set<String> claims();
+    }
+
     /** First event of a patient; {@code version} is 1. */
-    record PatientRegistered(UUID patientId, long version, Details details) implements RecordChanged {}
+    record PatientRegistered(
+            UUID patientId, long version, @Nullable Details details, Set<String> claims) implements DetailsStated {
+
+        public PatientRegistered {
+            claims = Collections.unmodifiableSet(new LinkedHashSet<>(claims));
+        }
+    }
 
     /** The details from here on: whole, not a difference. */
-    record PatientAmended(UUID patientId, long version, Details details) implements RecordChanged {}
+    record PatientAmended(
+            UUID patientId, long version, @Nullable Details details, Set<String> claims) implements DetailsStated {
+
+        public PatientAmended {
+            claims = Collections.unmodifiableSet(new LinkedHashSet<>(claims));
+        }
+    }
 
     /** The patient left the directory; the history stays. */
     record PatientDeactivated(UUID patientId, long version) implements RecordChanged {}
 
+    /** The patient is forgotten: nothing personal can be read ever more, and what it claimed is free. */
+    record PatientErased(UUID patientId, long version) implements RecordChanged {}
+
     /** Billing opened the patient's account. */
     record BillingAccountOpened(UUID patientId, UUID accountId) implements PatientEvent {}
+
+    /** Billing closed the account of an erased patient. */
+    record BillingAccountClosed(UUID patientId, UUID accountId) implements PatientEvent {}
 }

@@ -55,6 +55,12 @@ public abstract sealed class Rejection extends RuntimeException {
         }
     }
 
+    public static final class PatientIsErased extends Rejection {
+        public PatientIsErased() {
+            super("patient-erased", "The patient was erased: nothing personal is kept, and nothing can be added");
+        }
+    }
+
     public static final class VersionMismatch extends Rejection {
         private final long actual;
 

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import pms.command.patient.PatientEvent.PatientAmended;
+import pms.command.patient.PatientEvent.PatientErased;
 
 /**
  * All that a decision about one patient may depend on: the patient, and who holds what it wants.
@@ -36,11 +37,25 @@ public record Situation(UUID patientId, @Nullable Patient patient, Claims claims
         return patient;
     }
 
-    /** The tags of an event that is about to happen: an amendment is also seen by those who look for what it releases. */
+    /**
+     * The patient, which must be registered and not erased.
+     *
+     * @throws Rejection.PatientNotFound when it is not registered
+     * @throws Rejection.PatientIsErased when it is erased
+     */
+    public Patient requireRemembered() {
+        Patient registered = requirePatient();
+        if (registered.isErased()) {
+            throw new Rejection.PatientIsErased();
+        }
+        return registered;
+    }
+
+    /** The tags of an event that is about to happen: one that releases claims is seen by those who look for them. */
     public Set<String> tagsOf(PatientEvent event) {
         Set<String> tags = new LinkedHashSet<>(Tags.of(event));
-        if (event instanceof PatientAmended && patient != null) {
-            tags.addAll(Tags.claims(patient.details()));
+        if (patient != null && (event instanceof PatientAmended || event instanceof PatientErased)) {
+            tags.addAll(patient.claims());
         }
         return tags;
     }

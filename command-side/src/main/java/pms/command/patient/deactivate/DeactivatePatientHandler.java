@@ -27,7 +27,7 @@ final class DeactivatePatientHandler implements Decider<DeactivatePatient> {
     /** A repetition is accepted whatever version it names, as RFC 9110, 13.1.1, allows for what is done already. */
     @Override
     public List<PatientEvent> decide(DeactivatePatient command, Situation situation) {
-        Patient patient = situation.requirePatient();
+        Patient patient = situation.requireRemembered();
         if (patient.isDeactivated()) {
             return List.of();
         }

@@ -1,17 +1,24 @@
 package pms.command.patient.register;
 
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import pms.command.handling.Decider;
 import pms.command.patient.Boundary;
+import pms.command.patient.ClaimTags;
 import pms.command.patient.PatientEvent;
 import pms.command.patient.PatientEvent.PatientRegistered;
 import pms.command.patient.Situation;
-import pms.command.patient.Tags;
 
 /** Registers a patient when nobody else has the e-mail or an identifier. */
 @Component
 final class RegisterPatientHandler implements Decider<RegisterPatient> {
+
+    private final ClaimTags claimTags;
+
+    RegisterPatientHandler(ClaimTags claimTags) {
+        this.claimTags = claimTags;
+    }
 
     @Override
     public Class<RegisterPatient> commandType() {
@@ -20,12 +27,13 @@ final class RegisterPatientHandler implements Decider<RegisterPatient> {
 
     @Override
     public Boundary boundary(RegisterPatient command) {
-        return new Boundary(command.patientId(), Tags.claims(command.details()));
+        return new Boundary(command.patientId(), claimTags.of(command.details()));
     }
 
     @Override
     public List<PatientEvent> decide(RegisterPatient command, Situation situation) {
-        situation.claims().require(command.patientId(), command.details());
-        return List.of(new PatientRegistered(command.patientId(), 1, command.details()));
+        Set<String> claims = claimTags.of(command.details());
+        situation.claims().require(command.patientId(), claims);
+        return List.of(new PatientRegistered(command.patientId(), 1, command.details(), claims));
     }
 }

@@ -1,0 +1,25 @@
+package pms.command.sealing;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/** One data key a patient, from registration to erasure. Each Mono is cold. */
+public interface PatientKeys {
+
+    /**
+     * The keys of those patients that have one. May come from memory, where a key stays for a minute at most and never
+     * beyond the moment at which this instance has destroyed it.
+     */
+    Mono<Map<UUID, DataKey>> find(Collection<UUID> patientIds);
+
+    /**
+     * The key of a patient who is about to be registered; made if there is none. It is on disk before anything that is
+     * committed to the same database after this has answered.
+     */
+    Mono<DataKey> obtain(UUID patientId);
+
+    /** Destroys keys. Answers when that is on disk; ids without a key do no harm. */
+    Mono<Void> destroy(Collection<UUID> patientIds);
+}
