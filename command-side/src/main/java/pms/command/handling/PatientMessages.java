@@ -14,6 +14,7 @@ import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.eventstreaming.Tag;
 import pms.command.axon.EventCodec;
 import pms.command.axon.StoreTags;
+import pms.command.eventstore.EventIds;
 import pms.command.eventstore.NewEvent;
 import pms.command.eventstore.StoredEvent;
 import pms.command.patient.PatientCodec;
@@ -33,7 +34,7 @@ final class PatientMessages implements EventCodec {
     /** An event that is about to be appended, with the tags that it has in its situation. */
     static EventMessage outgoing(PatientEvent event, Set<String> tags, Map<String, String> metadata, Instant now) {
         return new GenericEventMessage(
-                UUID.randomUUID().toString(), typeOf(event), new Tagged(event, tags), metadata, now);
+                EventIds.next().toString(), typeOf(event), new Tagged(event, tags), metadata, now);
     }
 
     /** The event of a message: one that was stored, or one that is about to be. */

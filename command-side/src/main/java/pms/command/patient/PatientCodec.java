@@ -60,7 +60,11 @@ public final class PatientCodec {
         };
     }
 
-    /** @param seal seals the person of an event that has one; not used for others */
+    /**
+     * The bytes of an event.
+     *
+     * @param seal seals the person of an event that has one; not used for others
+     */
     public static byte[] encode(PatientEvent event, UnaryOperator<byte[]> seal) {
         Message message = switch (event) {
             case PatientRegistered e ->

@@ -28,7 +28,7 @@ public final class DataKey {
         return new DataKey(patientId, bytes.clone());
     }
 
-    UUID patientId() {
+    public UUID patientId() {
         return patientId;
     }
 

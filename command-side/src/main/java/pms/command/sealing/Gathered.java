@@ -91,14 +91,14 @@ final class Gathered<K, V> {
         for (Waiting<K, V> entry : batch) {
             @Nullable V answer = answers.get(entry.wanted());
             if (answer == null) {
-                entry.answer().tryEmitEmpty();
+                entry.answer().emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST);
             } else {
-                entry.answer().tryEmitValue(answer);
+                entry.answer().emitValue(answer, Sinks.EmitFailureHandler.FAIL_FAST);
             }
         }
     }
 
     private static <K, V> void fail(List<Waiting<K, V>> batch, Throwable error) {
-        batch.forEach(entry -> entry.answer().tryEmitError(error));
+        batch.forEach(entry -> entry.answer().emitError(error, Sinks.EmitFailureHandler.FAIL_FAST));
     }
 }

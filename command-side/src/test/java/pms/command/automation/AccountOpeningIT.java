@@ -117,7 +117,7 @@ class AccountOpeningIT {
         Criteria opened = Criteria.anyOf(new Criterion(Set.of(), Set.of(PatientCodec.ACCOUNT_OPENED)));
         service.bean(EventStore.class)
                 .read(opened, 0)
-                .map(event -> (BillingAccountOpened) PatientCodec.decode(event.type(), event.payload()))
+                .map(event -> (BillingAccountOpened) PatientCodec.decode(event.type(), event.payload(), Set.of(), null))
                 .as(StepVerifier::create)
                 .thenConsumeWhile(event -> accounts.put(event.patientId(), event.accountId()) == null)
                 .verifyComplete();

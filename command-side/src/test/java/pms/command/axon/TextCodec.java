@@ -3,6 +3,7 @@ package pms.command.axon;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import pms.command.eventstore.NewEvent;
 import pms.command.eventstore.StoredEvent;
+import reactor.core.publisher.Mono;
 
 /** Events whose payload is a text. */
 final class TextCodec implements EventCodec {
@@ -20,7 +22,18 @@ final class TextCodec implements EventCodec {
     private static final String TIMESTAMP = "timestamp";
 
     @Override
-    public NewEvent encode(EventMessage message, Set<String> tags) {
+    public Mono<List<NewEvent>> encode(List<Outgoing> messages) {
+        return Mono.just(messages.stream()
+                .map(outgoing -> encode(outgoing.message(), outgoing.tags()))
+                .toList());
+    }
+
+    @Override
+    public Mono<List<EventMessage>> decode(List<StoredEvent> events) {
+        return Mono.just(events.stream().map(TextCodec::decode).toList());
+    }
+
+    private static NewEvent encode(EventMessage message, Set<String> tags) {
         Map<String, String> metadata = new HashMap<>(message.metadata());
         metadata.put(TIMESTAMP, message.timestamp().toString());
         return new NewEvent(
@@ -32,8 +45,7 @@ final class TextCodec implements EventCodec {
                 tags);
     }
 
-    @Override
-    public EventMessage decode(StoredEvent event) {
+    private static EventMessage decode(StoredEvent event) {
         Map<String, String> metadata = new HashMap<>(event.metadata());
         Instant timestamp = Instant.parse(Objects.requireNonNull(metadata.remove(TIMESTAMP)));
         return new GenericEventMessage(

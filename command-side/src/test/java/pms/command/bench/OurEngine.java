@@ -1,6 +1,7 @@
 package pms.command.bench;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -46,7 +47,18 @@ final class OurEngine implements Competitor {
     private static final class Bytes implements EventCodec {
 
         @Override
-        public NewEvent encode(EventMessage message, Set<String> tags) {
+        public Mono<List<NewEvent>> encode(List<Outgoing> messages) {
+            return Mono.just(messages.stream()
+                    .map(outgoing -> encode(outgoing.message(), outgoing.tags()))
+                    .toList());
+        }
+
+        @Override
+        public Mono<List<EventMessage>> decode(List<StoredEvent> events) {
+            return Mono.just(events.stream().map(Bytes::decode).toList());
+        }
+
+        private static NewEvent encode(EventMessage message, Set<String> tags) {
             return new NewEvent(
                     UUID.fromString(message.identifier()),
                     message.type().name(),
@@ -56,8 +68,7 @@ final class OurEngine implements Competitor {
                     tags);
         }
 
-        @Override
-        public EventMessage decode(StoredEvent stored) {
+        private static EventMessage decode(StoredEvent stored) {
             return new GenericEventMessage(
                     stored.id().toString(),
                     new MessageType(stored.type()),

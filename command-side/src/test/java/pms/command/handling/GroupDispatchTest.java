@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -26,7 +27,7 @@ import reactor.test.StepVerifier;
 class GroupDispatchTest {
 
     private static final Patient ANNA =
-            new Patient(Samples.ANNA, Samples.details("anna@example.org"), Patient.Status.ACTIVE, 1);
+            new Patient(Samples.ANNA, Samples.details("anna@example.org"), Set.of(), Patient.Status.ACTIVE, 1);
 
     private final ScriptedCommandBus bus = new ScriptedCommandBus();
     private final GroupDispatch dispatch = new GroupDispatch(bus);

@@ -19,6 +19,7 @@ import pms.command.patient.amend.AmendPatient;
 import pms.command.patient.deactivate.DeactivateDecider;
 import pms.command.patient.register.RegisterDecider;
 import pms.command.patient.register.RegisterPatient;
+import pms.command.sealing.MemoryKeys;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -27,6 +28,7 @@ public final class HotPatient {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Caller CALLER = new Caller("tester@example.org", "hot-patient", null);
+    static final SealedEvents SEALED = new SealedEvents(new MemoryKeys(), text -> text);
     private static final AtomicLong COUNTER = new AtomicLong();
 
     private HotPatient() {}
@@ -36,12 +38,13 @@ public final class HotPatient {
         return new PatientCommands(
                 axon(store).getComponent(CommandBus.class),
                 store,
+                SEALED,
                 new HandlingProperties(TIMEOUT, 10_000, maxTogether));
     }
 
     static AxonConfiguration axon(EventStore store) {
         AxonConfiguration axon = AxonCommandHandling.configure(
-                new PostgresEventStorageEngine(store, new PatientMessages(), TIMEOUT),
+                new PostgresEventStorageEngine(store, new PatientMessages(SEALED), TIMEOUT),
                 List.of(RegisterDecider.create(), AmendDecider.create(), DeactivateDecider.create()),
                 Clock.systemUTC());
         axon.start();

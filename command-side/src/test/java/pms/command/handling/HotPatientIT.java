@@ -78,10 +78,10 @@ class HotPatientIT {
                 : commands.handle(someone.amend("Anna " + n), someone.id(), CALLER));
 
         assertThat(answers)
-                .filteredOn(handled -> handled.patient().details().name().equals("Ann"))
+                .filteredOn(handled -> handled.patient().requireDetails().name().equals("Ann"))
                 .hasSize(PARALLEL / 4)
                 .containsOnly(answers.stream()
-                        .filter(handled -> handled.patient().details().name().equals("Ann"))
+                        .filter(handled -> handled.patient().requireDetails().name().equals("Ann"))
                         .findFirst()
                         .orElseThrow());
         assertThat(Log.of(store, someone.id()).versions()).hasSize(1 + 1 + PARALLEL / 4 * 3);
@@ -117,7 +117,8 @@ class HotPatientIT {
                         .isEqualTo(new PatientAmended(
                                 someone.id(),
                                 answer.patient().version(),
-                                answer.patient().details())));
+                                answer.patient().details(),
+                                answer.patient().claims())));
         return log;
     }
 

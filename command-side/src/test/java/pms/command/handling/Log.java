@@ -7,7 +7,6 @@ import java.util.UUID;
 import pms.command.eventstore.Criteria;
 import pms.command.eventstore.EventStore;
 import pms.command.eventstore.StoredEvent;
-import pms.command.patient.PatientCodec;
 import pms.command.patient.PatientEvent;
 import pms.command.patient.PatientEvent.RecordChanged;
 import pms.command.patient.Tags;
@@ -34,7 +33,7 @@ record Log(List<StoredEvent> events) {
 
     List<Long> versions() {
         return events.stream()
-                .map(event -> PatientCodec.decode(event.type(), event.payload()))
+                .map(Log::opened)
                 .map(event -> ((RecordChanged) event).version())
                 .toList();
     }
@@ -48,7 +47,15 @@ record Log(List<StoredEvent> events) {
                 .filter(event -> event.position() == position)
                 .findFirst()
                 .orElseThrow();
-        return PatientCodec.decode(found.type(), found.payload());
+        return opened(found);
+    }
+
+    private static PatientEvent opened(StoredEvent event) {
+        return HotPatient.SEALED
+                .open(List.of(event))
+                .blockOptional(LIMIT)
+                .orElseThrow()
+                .getFirst();
     }
 
     /** The events of one commit are recorded at one time. */

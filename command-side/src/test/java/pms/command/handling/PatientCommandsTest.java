@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
@@ -23,11 +24,13 @@ class PatientCommandsTest {
 
     private static final Caller CALLER = new Caller("tester", "c-1", null);
     private static final Handled HANDLED =
-            new Handled(new Patient(Samples.ANNA, Samples.details("anna@example.org"), Patient.Status.ACTIVE, 1), 7);
+            new Handled(
+            new Patient(Samples.ANNA, Samples.details("anna@example.org"), Set.of(), Patient.Status.ACTIVE, 1), 7);
 
     private final ScriptedCommandBus bus = new ScriptedCommandBus();
     private final PatientCommands commands =
-            new PatientCommands(bus, new NoEventStore(), new HandlingProperties(Duration.ofSeconds(10), 2, 64));
+            new PatientCommands(
+            bus, new NoEventStore(), HotPatient.SEALED, new HandlingProperties(Duration.ofSeconds(10), 2, 64));
 
     @Test
     void answersWhatWasDone() {

@@ -2,6 +2,7 @@ package pms.command.handling;
 
 import java.util.Set;
 import java.util.UUID;
+import pms.command.patient.Details;
 import pms.command.patient.Draft;
 import pms.command.patient.Identifier;
 import pms.command.patient.Patient;
@@ -45,9 +46,9 @@ record Someone(UUID id, String email) {
 
     /** What is answered when the patient bears the name. */
     Handled handled(String name, long version, long position) {
+        Details details = draft(name, email).complete(Samples.REGISTERED);
         return new Handled(
-                new Patient(id, draft(name, email).complete(Samples.REGISTERED), Patient.Status.ACTIVE, version),
-                position);
+                new Patient(id, details, Samples.CLAIM_TAGS.of(details), Patient.Status.ACTIVE, version), position);
     }
 
     private AmendPatient amend(String name, VersionCondition condition) {

@@ -8,19 +8,52 @@ import static pms.command.patient.Samples.HOSPITAL_7;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import pms.command.patient.PatientEvent.DetailsStated;
+import pms.command.patient.PatientEvent.PatientRegistered;
 
 class PatientCodecTest {
+
+    /** Shuts and opens alike, and is not the identity. */
+    private static final UnaryOperator<byte[]> SEAL = PatientCodecTest::inverted;
 
     @ParameterizedTest
     @MethodSource("events")
     void givesBackWhatWasStored(PatientEvent event) {
-        assertThat(PatientCodec.decode(PatientCodec.typeOf(event), PatientCodec.encode(event)))
+        assertThat(decoded(PatientCodec.typeOf(event), PatientCodec.encode(event, SEAL), claims(event), SEAL))
                 .isEqualTo(event);
+    }
+
+    @Test
+    void hasNoDetailsWhenTheKeyIsGone() {
+        PatientRegistered event = Samples.registered(ANNA, "anna@example.org", HOSPITAL_7);
+
+        assertThat(decoded(PatientCodec.REGISTERED, PatientCodec.encode(event, SEAL), event.claims(), null))
+                .isEqualTo(new PatientRegistered(ANNA, 1, null, event.claims()));
+    }
+
+    @Test
+    void writesNoPersonUnsealed() {
+        assertThatThrownBy(() -> PatientCodec.encode(Samples.registered(ANNA, "anna@example.org")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void letsABrokenSealThrough() {
+        byte[] bytes = PatientCodec.encode(Samples.registered(ANNA, "anna@example.org"), SEAL);
+        IllegalStateException broken = new IllegalStateException("broken");
+
+        assertThatThrownBy(() -> decoded(PatientCodec.REGISTERED, bytes, Set.of(), sealed -> {
+                    throw broken;
+                }))
+                .isSameAs(broken);
     }
 
     @Test
@@ -33,7 +66,7 @@ class PatientCodecTest {
 
     @Test
     void putsOnlyCoarseFactsBesideThePerson() throws Exception {
-        byte[] bytes = PatientCodec.encode(Samples.registered(ANNA, "anna@example.org", HOSPITAL_7));
+        byte[] bytes = PatientCodec.encode(Samples.registered(ANNA, "anna@example.org", HOSPITAL_7), SEAL);
 
         var facts = pms.schema.patient.v1.PatientRegistered.parseFrom(bytes).getFacts();
 
@@ -47,11 +80,11 @@ class PatientCodecTest {
     void refusesAnUnknownTypeAndBrokenBytes() {
         byte[] broken = "not protobuf".getBytes(StandardCharsets.UTF_8);
 
-        assertThatThrownBy(() -> PatientCodec.decode("pms.patient.v9.Unheard", new byte[0]))
+        assertThatThrownBy(() -> decoded("pms.patient.v9.Unheard", new byte[0], Set.of(), null))
                 .isInstanceOf(UnreadableEvent.class);
-        assertThatThrownBy(() -> PatientCodec.decode(PatientCodec.REGISTERED, broken))
+        assertThatThrownBy(() -> decoded(PatientCodec.REGISTERED, broken, Set.of(), SEAL))
                 .isInstanceOf(UnreadableEvent.class);
-        assertThatThrownBy(() -> PatientCodec.decode(PatientCodec.DEACTIVATED, new byte[0]))
+        assertThatThrownBy(() -> decoded(PatientCodec.DEACTIVATED, new byte[0], Set.of(), null))
                 .as("a patient id that is no UUID")
                 .isInstanceOf(UnreadableEvent.class);
     }
@@ -60,9 +93,9 @@ class PatientCodecTest {
     void readsWhatTodaysRulesWouldRefuse() {
         Details old = new Details(
                 "x".repeat(500), null, null, null, null, "", LocalDate.EPOCH, null, null, List.of(), LocalDate.EPOCH);
-        PatientEvent event = new PatientEvent.PatientRegistered(ANNA, 1, old);
+        PatientEvent event = new PatientRegistered(ANNA, 1, old, Set.of());
 
-        assertThat(PatientCodec.decode(PatientCodec.REGISTERED, PatientCodec.encode(event)))
+        assertThat(decoded(PatientCodec.REGISTERED, PatientCodec.encode(event, SEAL), Set.of(), SEAL))
                 .as("a rule that came later makes no old event unreadable")
                 .isEqualTo(event);
     }
@@ -82,9 +115,28 @@ class PatientCodecTest {
                 LocalDate.of(2024, 2, 29));
         return Stream.of(
                 Samples.registered(ANNA, "anna@example.org", HOSPITAL_7, new Identifier("urn:state", "A|1")),
-                new PatientEvent.PatientRegistered(ANNA, 1, least),
+                new PatientRegistered(ANNA, 1, least, Samples.CLAIM_TAGS.of(least)),
                 Samples.amended(ANNA, 2, "new@example.org"),
                 Samples.deactivated(ANNA, 3),
-                new PatientEvent.BillingAccountOpened(ANNA, UUID.randomUUID()));
+                Samples.erased(ANNA, 4),
+                new PatientEvent.BillingAccountOpened(ANNA, UUID.randomUUID()),
+                new PatientEvent.BillingAccountClosed(ANNA, UUID.randomUUID()));
+    }
+
+    private static PatientEvent decoded(
+            String type, byte[] payload, Set<String> claims, @Nullable UnaryOperator<byte[]> open) {
+        return PatientCodec.decode(type, payload, claims, open);
+    }
+
+    private static Set<String> claims(PatientEvent event) {
+        return event instanceof DetailsStated stated ? stated.claims() : Set.of();
+    }
+
+    private static byte[] inverted(byte[] bytes) {
+        byte[] inverted = bytes.clone();
+        for (int i = 0; i < inverted.length; i++) {
+            inverted[i] = (byte) ~inverted[i];
+        }
+        return inverted;
     }
 }

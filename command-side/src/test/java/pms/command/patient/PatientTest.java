@@ -20,7 +20,7 @@ class PatientTest {
 
         assertThat(situation.requirePatient().version()).isEqualTo(3);
         assertThat(situation.requirePatient().status()).isEqualTo(Patient.Status.DEACTIVATED);
-        assertThat(situation.requirePatient().details().email()).isEqualTo("new@example.org");
+        assertThat(situation.requirePatient().requireDetails().email()).isEqualTo("new@example.org");
     }
 
     @Test

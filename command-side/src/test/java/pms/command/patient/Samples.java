@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import pms.command.patient.PatientEvent.PatientAmended;
 import pms.command.patient.PatientEvent.PatientDeactivated;
+import pms.command.patient.PatientEvent.PatientErased;
 import pms.command.patient.PatientEvent.PatientRegistered;
 
 /** Patients that nobody is. */
@@ -14,6 +15,9 @@ public final class Samples {
     public static final UUID BEN = UUID.fromString("00000000-0000-4000-8000-00000000000b");
     public static final LocalDate REGISTERED = LocalDate.of(2024, 5, 17);
     public static final Identifier HOSPITAL_7 = new Identifier("urn:hospital", "7");
+
+    /** Of which it can be seen what they stand for. */
+    public static final ClaimTags CLAIM_TAGS = new ClaimTags(text -> text.substring(text.indexOf(':') + 1));
 
     private Samples() {}
 
@@ -36,11 +40,17 @@ public final class Samples {
     }
 
     public static PatientRegistered registered(UUID id, String email, Identifier... identifiers) {
-        return new PatientRegistered(id, 1, details(email, identifiers));
+        Details details = details(email, identifiers);
+        return new PatientRegistered(id, 1, details, CLAIM_TAGS.of(details));
     }
 
     public static PatientAmended amended(UUID id, long version, String email, Identifier... identifiers) {
-        return new PatientAmended(id, version, details(email, identifiers));
+        Details details = details(email, identifiers);
+        return new PatientAmended(id, version, details, CLAIM_TAGS.of(details));
+    }
+
+    public static PatientErased erased(UUID id, long version) {
+        return new PatientErased(id, version);
     }
 
     public static PatientDeactivated deactivated(UUID id, long version) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static pms.command.patient.Samples.ANNA;
 import static pms.command.patient.Samples.HOSPITAL_7;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TagsTest {
@@ -16,10 +17,17 @@ class TagsTest {
     }
 
     @Test
-    void areTheSameForEachWayToWriteAnEmail() {
-        String composed = "jos\u00e9@example.org";
-        String decomposed = "jose\u0301@EXAMPLE.org";
+    void anAmendmentAndAnErasureAreSeenByThoseWhoLookForWhatTheyRelease() {
+        Situation situation = Situation.of(new Boundary(ANNA, Set.of()))
+                .evolve(Samples.registered(ANNA, "anna@example.org", HOSPITAL_7));
 
-        assertThat(Tags.email(decomposed)).isEqualTo(Tags.email(composed));
+        assertThat(situation.tagsOf(Samples.amended(ANNA, 2, "new@example.org")))
+                .containsExactlyInAnyOrder(
+                        "patient:" + ANNA,
+                        "email:new@example.org",
+                        "email:anna@example.org",
+                        "identifier:urn:hospital|7");
+        assertThat(situation.tagsOf(Samples.erased(ANNA, 2)))
+                .containsExactlyInAnyOrder("patient:" + ANNA, "email:anna@example.org", "identifier:urn:hospital|7");
     }
 }

@@ -2,20 +2,23 @@ package pms.command.testing;
 
 import io.grpc.Server;
 import io.grpc.Status;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import pms.schema.billing.v1.Account;
 import pms.schema.billing.v1.AccountStatus;
+import pms.schema.billing.v1.CloseAccountRequest;
 import pms.schema.billing.v1.OpenAccountRequest;
 import pms.schema.billing.v1.OpenAccountResponse;
 import pms.schema.billing.v1.ReactorBillingServiceGrpc;
@@ -25,6 +28,7 @@ import reactor.core.publisher.Mono;
 public final class BillingPeer {
 
     private final Map<UUID, UUID> accounts = new ConcurrentHashMap<>();
+    private final Set<UUID> closed = ConcurrentHashMap.newKeySet();
     private final AtomicInteger calls = new AtomicInteger();
     private final int port;
     private volatile Function<Integer, Mono<Void>> before = call -> Mono.empty();
@@ -42,6 +46,11 @@ public final class BillingPeer {
     /** Patient to account. */
     public Map<UUID, UUID> accounts() {
         return accounts;
+    }
+
+    /** Patients whose accounts were closed. */
+    public Set<UUID> closed() {
+        return closed;
     }
 
     public int calls() {
@@ -88,6 +97,22 @@ public final class BillingPeer {
         public Mono<OpenAccountResponse> openAccount(OpenAccountRequest request) {
             return Mono.defer(() -> before.apply(calls.incrementAndGet()))
                     .then(Mono.fromSupplier(() -> opened(request.getPatientId())));
+        }
+
+        @Override
+        public Mono<Account> closeAccount(CloseAccountRequest request) {
+            return Mono.defer(() -> before.apply(calls.incrementAndGet()))
+                    .then(Mono.fromSupplier(() -> closed(request.getPatientId())));
+        }
+
+        private Account closed(String patientId) {
+            UUID patient = UUID.fromString(patientId);
+            closed.add(patient);
+            return Account.newBuilder()
+                    .setPatientId(patientId)
+                    .setAccountId(accounts.computeIfAbsent(patient, id -> UUID.randomUUID()).toString())
+                    .setStatus(AccountStatus.ACCOUNT_STATUS_CLOSED)
+                    .build();
         }
 
         private OpenAccountResponse opened(String patientId) {

@@ -15,6 +15,11 @@ import pms.command.testing.Servers.Database;
 public final class Service implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
+    /** Nobody's. */
+    public static final String KEK = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+    public static final String TOKEN = "token of the tests";
+
     private final BillingPeer billing;
     private final String topic;
 
@@ -46,6 +51,9 @@ public final class Service implements AutoCloseable {
                         "--pms.postgres.password=" + database.password(),
                         "--pms.kafka.bootstrap=" + Servers.kafka(),
                         "--pms.kafka.topic=" + topic,
+                        "--spring.grpc.server.port=0",
+                        "--pms.kek.keys=" + KEK,
+                        "--pms.service.token=" + TOKEN,
                         "--pms.billing.target=" + billing.target()),
                 billing,
                 topic);

@@ -1,6 +1,7 @@
 package pms.command.patient.amend;
 
 import pms.command.handling.Decider;
+import pms.command.patient.Samples;
 
 /** The slice's decision, for tests that wire it without Spring. */
 public final class AmendDecider {
@@ -8,6 +9,6 @@ public final class AmendDecider {
     private AmendDecider() {}
 
     public static Decider<AmendPatient> create() {
-        return new AmendPatientHandler();
+        return new AmendPatientHandler(Samples.CLAIM_TAGS);
     }
 }

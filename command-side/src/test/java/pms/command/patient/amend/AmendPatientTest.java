@@ -17,10 +17,11 @@ import pms.command.patient.Draft;
 import pms.command.patient.Rejection;
 import pms.command.patient.Situation;
 import pms.command.patient.VersionCondition;
+import pms.command.patient.Samples;
 
 class AmendPatientTest {
 
-    private final Decision<AmendPatient> decision = Decision.of(new AmendPatientHandler());
+    private final Decision<AmendPatient> decision = Decision.of(new AmendPatientHandler(Samples.CLAIM_TAGS));
 
     @Test
     void amendsToTheWholeOfTheDraft() {

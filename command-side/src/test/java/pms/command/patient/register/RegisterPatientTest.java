@@ -17,10 +17,11 @@ import pms.command.patient.Decision;
 import pms.command.patient.Details;
 import pms.command.patient.InvalidDetails;
 import pms.command.patient.Rejection;
+import pms.command.patient.Samples;
 
 class RegisterPatientTest {
 
-    private final Decision<RegisterPatient> decision = Decision.of(new RegisterPatientHandler());
+    private final Decision<RegisterPatient> decision = Decision.of(new RegisterPatientHandler(Samples.CLAIM_TAGS));
 
     @Test
     void registersAPatientAtVersionOne() {

@@ -1,0 +1,4 @@
+@NullMarked
+package pms.command.sealing;
+
+import org.jspecify.annotations.NullMarked;
