@@ -48,8 +48,9 @@ final class BillingClient {
      * status that says that trying again is of no use. Cancelling cancels the call.
      */
     Mono<UUID> openAccount(UUID patientId) {
-        OpenAccountRequest request =
-                OpenAccountRequest.newBuilder().setPatientId(patientId.toString()).build();
+        OpenAccountRequest request = OpenAccountRequest.newBuilder()
+                .setPatientId(patientId.toString())
+                .build();
         return untilAnswered(() -> stub().openAccount(request))
                 .map(response -> UUID.fromString(response.getAccountId()))
                 .checkpoint("open account");
@@ -57,8 +58,9 @@ final class BillingClient {
 
     /** Closes the patient's account, whether it is open, closed or not there yet. Otherwise as {@link #openAccount}. */
     Mono<UUID> closeAccount(UUID patientId) {
-        CloseAccountRequest request =
-                CloseAccountRequest.newBuilder().setPatientId(patientId.toString()).build();
+        CloseAccountRequest request = CloseAccountRequest.newBuilder()
+                .setPatientId(patientId.toString())
+                .build();
         return untilAnswered(() -> stub().closeAccount(request))
                 .map(account -> UUID.fromString(account.getAccountId()))
                 .checkpoint("close account");
@@ -78,8 +80,8 @@ final class BillingClient {
     private static <T> Mono<T> call(Supplier<Mono<T>> request) {
         return Mono.using(
                 () -> Context.ROOT.withCancellation(), // a retry may run in the cancelled context of the call before
-                context -> Mono.from(
-                        subscriber -> context.run(() -> request.get().subscribe(subscriber))),
+                context ->
+                        Mono.from(subscriber -> context.run(() -> request.get().subscribe(subscriber))),
                 context -> context.cancel(null));
     }
 

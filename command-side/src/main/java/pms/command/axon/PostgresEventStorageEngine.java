@@ -112,7 +112,8 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
                 ? Mono.just(List.of())
                 : codec.decode(events)
                         .map(messages -> IntStream.range(0, events.size())
-                                .mapToObj(i -> entry(messages.get(i), events.get(i).position()))
+                                .mapToObj(i ->
+                                        entry(messages.get(i), events.get(i).position()))
                                 .toList());
     }
 

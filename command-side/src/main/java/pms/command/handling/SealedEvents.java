@@ -71,8 +71,7 @@ final class SealedEvents {
                 .map(event -> UUID.fromString(event.subject()))
                 .collect(Collectors.toSet());
         Mono<Map<UUID, DataKey>> found = ids.isEmpty() ? Mono.just(Map.of()) : keys.find(ids);
-        return found.map(
-                byId -> stored.stream().map(event -> open(event, byId)).toList());
+        return found.map(byId -> stored.stream().map(event -> open(event, byId)).toList());
     }
 
     static byte[] seal(UUID eventId, PatientEvent event, Map<UUID, DataKey> keys) {
@@ -105,7 +104,7 @@ final class SealedEvents {
                 stored.type(),
                 stored.payload(),
                 claims(stored.metadata()),
-                key == null ? null : sealed -> key.open(stored.id(), sealed));
+                key == null ? null : bytes -> key.open(stored.id(), bytes));
     }
 
     private static Set<String> claims(Map<String, String> metadata) {

@@ -49,7 +49,9 @@ public record Claims(Set<String> wanted, Map<String, UUID> holders) {
     public void require(UUID patientId, Set<String> claimed) {
         for (String claim : claimed) {
             otherHolder(claim, patientId).ifPresent(holder -> {
-                throw ClaimTags.isEmail(claim) ? new Rejection.EmailTaken(holder) : new Rejection.IdentifierTaken(holder);
+                throw ClaimTags.isEmail(claim)
+                        ? new Rejection.EmailTaken(holder)
+                        : new Rejection.IdentifierTaken(holder);
             });
         }
     }

@@ -16,8 +16,7 @@ import pms.command.patient.PatientEvent.PatientErased;
  * @param claims tags of what it holds alone; empty when erased
  * @param version number of changes of the record, from 1
  */
-public record Patient(
-        UUID id, @Nullable Details details, Set<String> claims, Status status, long version) {
+public record Patient(UUID id, @Nullable Details details, Set<String> claims, Status status, long version) {
 
     public Patient {
         claims = Set.copyOf(claims);

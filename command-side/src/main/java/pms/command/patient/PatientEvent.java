@@ -20,7 +20,8 @@ public sealed interface PatientEvent {
     sealed interface DetailsStated extends RecordChanged {
 
         /** {@code null} when they are sealed for ever: the patient was erased. */
-        @Nullable Details details();
+        @Nullable
+        Details details();
 
         /** Tags of what is to be this patient's only, as {@link ClaimTags} makes them; known for ever. */
         Set<String> claims();

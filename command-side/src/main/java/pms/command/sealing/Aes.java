@@ -58,8 +58,7 @@ final class Aes {
             throw new BrokenSeal();
         }
         try {
-            Cipher cipher =
-                    cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOf(sealed, NONCE_BYTES), associated);
+            Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOf(sealed, NONCE_BYTES), associated);
             return cipher.doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
         } catch (AEADBadTagException broken) {
             throw new BrokenSeal();
@@ -80,8 +79,7 @@ final class Aes {
         try {
             return SecureRandom.getInstance(
                     "DRBG",
-                    DrbgParameters.instantiation(
-                            KEY_BYTES * Byte.SIZE, DrbgParameters.Capability.RESEED_ONLY, null));
+                    DrbgParameters.instantiation(KEY_BYTES * Byte.SIZE, DrbgParameters.Capability.RESEED_ONLY, null));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform since 9 has DRBG", impossible);
         }

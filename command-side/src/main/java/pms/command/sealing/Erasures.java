@@ -51,8 +51,7 @@ final class Erasures implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = erased()
-                .bufferTimeout(AT_ONCE, Duration.ofMillis(5), true)
+        running = erased().bufferTimeout(AT_ONCE, Duration.ofMillis(5), true)
                 .concatMap(this::destroy, 1)
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
                         .maxBackoff(LONGEST_PAUSE)

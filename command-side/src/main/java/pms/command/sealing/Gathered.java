@@ -72,7 +72,8 @@ final class Gathered<K, V> {
         Disposable unused = Mono.defer(() -> question.apply(wanted.keySet()))
                 .publishOn(Schedulers.parallel()) // the connection is for the next question
                 .doFinally(end -> askNext())
-                .subscribe(answers -> answer(batch, answers), error -> fail(batch, error), () -> answer(batch, Map.of()));
+                .subscribe(
+                        answers -> answer(batch, answers), error -> fail(batch, error), () -> answer(batch, Map.of()));
     }
 
     private List<Waiting<K, V>> take() {

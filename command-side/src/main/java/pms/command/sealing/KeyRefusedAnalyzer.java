@@ -8,6 +8,7 @@ final class KeyRefusedAnalyzer extends AbstractFailureAnalyzer<KeyRefused> {
 
     @Override
     protected FailureAnalysis analyze(Throwable root, KeyRefused cause) {
-        return new FailureAnalysis("Nothing was changed, command-side does not start: " + cause.getMessage(), null, cause);
+        return new FailureAnalysis(
+                "Nothing was changed, command-side does not start: " + cause.getMessage(), null, cause);
     }
 }

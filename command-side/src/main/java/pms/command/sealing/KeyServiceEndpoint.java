@@ -36,9 +36,7 @@ final class KeyServiceEndpoint extends ReactorKeyServiceGrpc.KeyServiceImplBase 
 
     @Override
     public Mono<GetKeysResponse> getKeys(GetKeysRequest request) {
-        return Mono.fromCallable(() -> ids(request))
-                .flatMap(keys::find)
-                .map(found -> response(found.values()));
+        return Mono.fromCallable(() -> ids(request)).flatMap(keys::find).map(found -> response(found.values()));
     }
 
     @Override

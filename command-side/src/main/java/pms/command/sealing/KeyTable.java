@@ -72,10 +72,12 @@ final class KeyTable {
      * later is not on disk before.
      */
     Flux<Wrapped> add(List<Wrapped> keys) {
-        return query(ADD, statement -> statement
-                .bind(0, texts(keys, key -> key.patientId().toString()))
-                .bind(1, texts(keys, Wrapped::kekId))
-                .bind(2, texts(keys, Wrapped::wrapped)));
+        return query(
+                ADD,
+                statement -> statement
+                        .bind(0, texts(keys, key -> key.patientId().toString()))
+                        .bind(1, texts(keys, Wrapped::kekId))
+                        .bind(2, texts(keys, Wrapped::wrapped)));
     }
 
     Mono<Void> destroy(Collection<UUID> patientIds) {
@@ -85,18 +87,21 @@ final class KeyTable {
 
     /** The next ones, by id, that are wrapped by any other key than this. */
     Mono<List<Wrapped>> notUnder(String kekId, UUID after, int most) {
-        return query(NOT_UNDER, statement ->
-                        statement.bind(0, kekId).bind(1, after).bind(2, most))
+        return query(
+                        NOT_UNDER,
+                        statement -> statement.bind(0, kekId).bind(1, after).bind(2, most))
                 .collectList();
     }
 
     /** Replaces each that is still as it was, and answers how many these were. */
     Mono<Long> replace(String kekId, List<Wrapped> were, List<Wrapped> are) {
-        return update(REPLACE, statement -> statement
-                .bind(0, kekId)
-                .bind(1, texts(were, key -> key.patientId().toString()))
-                .bind(2, texts(were, Wrapped::kekId))
-                .bind(3, texts(are, Wrapped::wrapped)));
+        return update(
+                REPLACE,
+                statement -> statement
+                        .bind(0, kekId)
+                        .bind(1, texts(were, key -> key.patientId().toString()))
+                        .bind(2, texts(were, Wrapped::kekId))
+                        .bind(3, texts(are, Wrapped::wrapped)));
     }
 
     private Flux<Wrapped> query(String sql, Function<Statement, Statement> bound) {

@@ -32,8 +32,7 @@ final class KmsKeySource implements KeyEncryptionKeySource {
     @Override
     public KeyEncryptionKeys load() {
         try (KmsClient kms = KmsClient.create()) {
-            List<KeyEncryptionKey> keys = KeyEncryptionKeys.texts(
-                            Files.readString(file, StandardCharsets.US_ASCII))
+            List<KeyEncryptionKey> keys = KeyEncryptionKeys.texts(Files.readString(file, StandardCharsets.US_ASCII))
                     .map(ciphertext -> KeyEncryptionKey.of(decrypted(kms, ciphertext)))
                     .toList();
             return new KeyEncryptionKeys(keys);

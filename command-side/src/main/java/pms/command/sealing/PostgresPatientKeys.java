@@ -45,8 +45,10 @@ final class PostgresPatientKeys implements PatientKeys {
     public Mono<Map<UUID, DataKey>> find(Collection<UUID> patientIds) {
         return Mono.defer(() -> {
             Map<UUID, DataKey> found = new HashMap<>(known.getAllPresent(patientIds));
-            List<UUID> missing =
-                    patientIds.stream().filter(id -> !found.containsKey(id)).distinct().toList();
+            List<UUID> missing = patientIds.stream()
+                    .filter(id -> !found.containsKey(id))
+                    .distinct()
+                    .toList();
             return missing.isEmpty()
                     ? Mono.just(found)
                     : load(missing).doOnNext(found::putAll).thenReturn(found);

@@ -74,8 +74,9 @@ final class Scrub implements SmartLifecycle {
                 .then(Mono.defer(this::scrub))
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
                         .maxBackoff(LONGEST_PAUSE)
-                        .doBeforeRetry(retry ->
-                                LOG.warn("Deleted rows are not scrubbed yet: {}", retry.failure().toString())))
+                        .doBeforeRetry(retry -> LOG.warn(
+                                "Deleted rows are not scrubbed yet: {}",
+                                retry.failure().toString())))
                 .checkpoint("scrub");
     }
 
@@ -97,16 +98,21 @@ final class Scrub implements SmartLifecycle {
     }
 
     private static Flux<Long> execute(Connection connection, Flux<String> statements) {
-        return statements.concatMap(sql -> Flux.from(connection.createStatement(sql).execute())
-                .concatMap(Result::getRowsUpdated));
+        return statements.concatMap(
+                sql -> Flux.from(connection.createStatement(sql).execute()).concatMap(Result::getRowsUpdated));
     }
 
     private Mono<Long> sizeBytes() {
         String sum = String.join(
-                " + ", tables.stream().map(table -> "pg_total_relation_size('" + table + "')").toList());
+                " + ",
+                tables.stream()
+                        .map(table -> "pg_total_relation_size('" + table + "')")
+                        .toList());
         return Flux.usingWhen(
                         connections.create(),
-                        connection -> Flux.from(connection.createStatement("select " + sum).execute())
+                        connection -> Flux.from(connection
+                                        .createStatement("select " + sum)
+                                        .execute())
                                 .concatMap(result -> result.map(row -> row.get(0, Long.class))),
                         Connection::close)
                 .next();

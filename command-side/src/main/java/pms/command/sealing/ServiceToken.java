@@ -14,7 +14,8 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("pms.service")
-record ServiceToken(@NotBlank(message = "PMS_SERVICE_TOKEN must be set") String token) {
+record ServiceToken(
+        @NotBlank(message = "PMS_SERVICE_TOKEN must be set") String token) {
 
     private static final String BEARER = "Bearer ";
 

@@ -23,8 +23,7 @@ final class TextKeySource implements KeyEncryptionKeySource {
     }
 
     static TextKeySource ofFile(Path file) {
-        return new TextKeySource(
-                "the key file " + file, () -> Files.readString(file, StandardCharsets.US_ASCII));
+        return new TextKeySource("the key file " + file, () -> Files.readString(file, StandardCharsets.US_ASCII));
     }
 
     @Override

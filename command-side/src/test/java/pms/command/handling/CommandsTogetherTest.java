@@ -83,7 +83,11 @@ class CommandsTogetherTest {
     }
 
     private PatientCommands commands(int maxTogether) {
-        return new PatientCommands(bus, new NoEventStore(), HotPatient.SEALED, new HandlingProperties(Duration.ofSeconds(10), 100, maxTogether));
+        return new PatientCommands(
+                bus,
+                new NoEventStore(),
+                HotPatient.SEALED,
+                new HandlingProperties(Duration.ofSeconds(10), 100, maxTogether));
     }
 
     private void firstIsUnderWay(PatientCommands commands) {

@@ -81,7 +81,8 @@ class HotPatientIT {
                 .filteredOn(handled -> handled.patient().requireDetails().name().equals("Ann"))
                 .hasSize(PARALLEL / 4)
                 .containsOnly(answers.stream()
-                        .filter(handled -> handled.patient().requireDetails().name().equals("Ann"))
+                        .filter(handled ->
+                                handled.patient().requireDetails().name().equals("Ann"))
                         .findFirst()
                         .orElseThrow());
         assertThat(Log.of(store, someone.id()).versions()).hasSize(1 + 1 + PARALLEL / 4 * 3);

@@ -23,13 +23,11 @@ import reactor.test.StepVerifier;
 class PatientCommandsTest {
 
     private static final Caller CALLER = new Caller("tester", "c-1", null);
-    private static final Handled HANDLED =
-            new Handled(
+    private static final Handled HANDLED = new Handled(
             new Patient(Samples.ANNA, Samples.details("anna@example.org"), Set.of(), Patient.Status.ACTIVE, 1), 7);
 
     private final ScriptedCommandBus bus = new ScriptedCommandBus();
-    private final PatientCommands commands =
-            new PatientCommands(
+    private final PatientCommands commands = new PatientCommands(
             bus, new NoEventStore(), HotPatient.SEALED, new HandlingProperties(Duration.ofSeconds(10), 2, 64));
 
     @Test

@@ -50,7 +50,7 @@ class PatientCodecTest {
         byte[] bytes = PatientCodec.encode(Samples.registered(ANNA, "anna@example.org"), SEAL);
         IllegalStateException broken = new IllegalStateException("broken");
 
-        assertThatThrownBy(() -> decoded(PatientCodec.REGISTERED, bytes, Set.of(), sealed -> {
+        assertThatThrownBy(() -> decoded(PatientCodec.REGISTERED, bytes, Set.of(), person -> {
                     throw broken;
                 }))
                 .isSameAs(broken);

@@ -110,7 +110,8 @@ public final class BillingPeer {
             closed.add(patient);
             return Account.newBuilder()
                     .setPatientId(patientId)
-                    .setAccountId(accounts.computeIfAbsent(patient, id -> UUID.randomUUID()).toString())
+                    .setAccountId(accounts.computeIfAbsent(patient, id -> UUID.randomUUID())
+                            .toString())
                     .setStatus(AccountStatus.ACCOUNT_STATUS_CLOSED)
                     .build();
         }

@@ -35,6 +35,10 @@ public final class Service implements AutoCloseable {
     }
 
     public static Service start(Database database, String topic, BillingPeer billing) {
+        return start(database, topic, billing, KEK);
+    }
+
+    public static Service start(Database database, String topic, BillingPeer billing, String kek) {
         SpringApplication application = new SpringApplicationBuilder(CommandSide.class, OwnEventLoops.class)
                 .registerShutdownHook(false)
                 .build();
@@ -52,7 +56,7 @@ public final class Service implements AutoCloseable {
                         "--pms.kafka.bootstrap=" + Servers.kafka(),
                         "--pms.kafka.topic=" + topic,
                         "--spring.grpc.server.port=0",
-                        "--pms.kek.keys=" + KEK,
+                        "--pms.kek.keys=" + kek,
                         "--pms.service.token=" + TOKEN,
                         "--pms.billing.target=" + billing.target()),
                 billing,

@@ -15,9 +15,9 @@ import pms.command.patient.Boundary;
 import pms.command.patient.Decision;
 import pms.command.patient.Draft;
 import pms.command.patient.Rejection;
+import pms.command.patient.Samples;
 import pms.command.patient.Situation;
 import pms.command.patient.VersionCondition;
-import pms.command.patient.Samples;
 
 class AmendPatientTest {
 
