@@ -10,7 +10,14 @@ create table event (
   metadata    text[]      not null  -- key, value, key, value, …
 );
 comment on table event is 'The log. Never updated, never deleted from; positions from 1 without a gap, in commit order.';
-create index event_by_type on event (type, position);
+
+-- Which types are in which block of 1,024 positions: finds events by type alone, at a thousandth of what an index entry for
+-- each event costs. Events of a type are then looked for inside its blocks.
+create table event_type_block (
+  type  text   not null collate "C",
+  block bigint not null,  -- position / 1024
+  primary key (type, block)
+);
 
 create table event_tag (
   tag      text   not null collate "C",
@@ -83,7 +90,11 @@ begin
                 select from unnest(c.tags::text[]) o(tag)
                  where (select u.position from event_tag u where u.tag = o.tag and u.position = t.position) is null)))
          when c.types is not null then exists (
-           select from event s where s.type = any (c.types::text[]) and s.position > c.after)
+           select from event_type_block b
+            where b.type = any (c.types::text[]) and b.block >= c.after >> 10
+              and exists (select from event s
+                where s.position > greatest(c.after, (b.block << 10) - 1) and s.position < (b.block + 1) << 10
+                  and s.type = b.type))
          else base > c.after
        end;
     foreach number in array coalesce(refused, '{}') loop absent[number] := true; end loop;
@@ -113,6 +124,11 @@ begin
     select base + e.ordinal, e.id::uuid, e.type, e.subject, written_at, decode(e.payload, 'base64'), e.metadata::text[]
       from unnest(e_id, e_type, e_subject, e_payload, e_metadata)
            with ordinality e(id, type, subject, payload, metadata, ordinal);
+    with types as (
+      insert into event_type_block (type, block)
+      select distinct e.type, (base + e.ordinal) >> 10 from unnest(e_type) with ordinality e(type, ordinal)
+      on conflict do nothing
+    )
     insert into event_tag (tag, position, type)
     select t.tag, base + t.ordinal, t.type from unnest(t_event, t_tag, t_type) t(ordinal, tag, type);
     written := cardinality(e_id);
@@ -127,6 +143,9 @@ begin
       select p.position, p.id::uuid, p.type, p.subject, written_at, decode(p.payload, 'base64'), p.metadata::text[]
         from placed p order by p.position
       returning 1
+    ), types as (
+      insert into event_type_block (type, block) select distinct p.type, p.position >> 10 from placed p
+      on conflict do nothing
     ), tags as (
       insert into event_tag (tag, position, type)
       select t.tag, p.position, p.type from unnest(t_event, t_tag) t(ordinal, tag) join placed p on p.ordinal = t.ordinal
@@ -136,7 +155,6 @@ begin
 
   if written > 0 then
     update event_head set position = base + written, recorded_at = written_at;
-    perform pg_notify('event_head', (base + written)::text);
   end if;
 end $$;
 
@@ -203,9 +221,15 @@ begin
          union all
          (select e.position from unnest(k.types) y(type)
            cross join lateral (
-             select e.position from event e
-              where e.type = y.type and e.position > after and e.position <= upto
-              order by e.position limit max_events) e
+             select s.position from event_type_block b
+              cross join lateral (
+                select e.position from event e
+                 where e.position > greatest(after, (b.block << 10) - 1)
+                   and e.position <= least(upto, ((b.block + 1) << 10) - 1)
+                   and e.type = b.type
+                 order by e.position) s
+              where b.type = y.type and b.block >= after >> 10 and b.block <= upto >> 10
+              order by b.block, s.position limit max_events) e
            where cardinality(k.tags) = 0)
          union all
          (select e.position from event e

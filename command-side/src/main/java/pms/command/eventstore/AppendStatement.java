@@ -4,6 +4,7 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.Statement;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -15,28 +16,35 @@ import reactor.core.publisher.Mono;
 
 /**
  * The one statement of a commit. Its text never changes, so that it is prepared once a connection; all of a batch
- * travels in arrays of text and numbers (arrays of binary leak memory in the driver).
+ * travels in array literals.
  */
 final class AppendStatement {
 
-    private static final String SQL = "select base, written_at, refused, misused, known"
-            + " from append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
-            + " $16, $17)";
+    private static final String SQL = "select base, (extract(epoch from written_at) * 1000000)::bigint,"
+            + " refused, misused, known from append_events($1,"
+            + " $2::int[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::int[], $8::int[],"
+            + " $9::int[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[],"
+            + " $15::int[], $16::text[], $17::text[])";
 
-    private final List<Integer> conditionAppend = new ArrayList<>();
-    private final List<Long> conditionAfter = new ArrayList<>();
-    private final List<@Nullable String> conditionTag = new ArrayList<>();
-    private final List<@Nullable String> conditionTags = new ArrayList<>();
-    private final List<@Nullable String> conditionTypes = new ArrayList<>();
-    private final List<Integer> eventAppend = new ArrayList<>();
-    private final List<String> eventId = new ArrayList<>();
-    private final List<String> eventType = new ArrayList<>();
-    private final List<String> eventSubject = new ArrayList<>();
-    private final List<String> eventPayload = new ArrayList<>();
-    private final List<String> eventMetadata = new ArrayList<>();
-    private final List<Integer> tagEvent = new ArrayList<>();
-    private final List<String> tagText = new ArrayList<>();
-    private final List<String> tagType = new ArrayList<>();
+    private static final int NULL_LENGTH = 4;
+
+    private final ArrayLiteral conditionAppend = new ArrayLiteral();
+    private final ArrayLiteral conditionAfter = new ArrayLiteral();
+    private final ArrayLiteral conditionTag = new ArrayLiteral();
+    private final ArrayLiteral conditionTags = new ArrayLiteral();
+    private final ArrayLiteral conditionTypes = new ArrayLiteral();
+    private final ArrayLiteral dependentLater = new ArrayLiteral();
+    private final ArrayLiteral dependentEarlier = new ArrayLiteral();
+    private final ArrayLiteral eventAppend = new ArrayLiteral();
+    private final ArrayLiteral eventId = new ArrayLiteral();
+    private final ArrayLiteral eventType = new ArrayLiteral();
+    private final ArrayLiteral eventSubject = new ArrayLiteral();
+    private final ArrayLiteral eventPayload = new ArrayLiteral();
+    private final ArrayLiteral eventMetadata = new ArrayLiteral();
+    private final ArrayLiteral tagEvent = new ArrayLiteral();
+    private final ArrayLiteral tagText = new ArrayLiteral();
+    private final ArrayLiteral tagType = new ArrayLiteral();
+    private int events;
 
     private AppendStatement() {}
 
@@ -62,24 +70,32 @@ final class AppendStatement {
         for (int number = 1; number <= batch.size(); number++) {
             add(number, batch.append(number));
         }
-        return statement
-                .bind(0, repeats)
-                .bind(1, conditionAppend.toArray(Integer[]::new))
-                .bind(2, conditionAfter.toArray(Long[]::new))
-                .bind(3, conditionTag.toArray(String[]::new))
-                .bind(4, conditionTags.toArray(String[]::new))
-                .bind(5, conditionTypes.toArray(String[]::new))
-                .bind(6, numbers(batch, true))
-                .bind(7, numbers(batch, false))
-                .bind(8, eventAppend.toArray(Integer[]::new))
-                .bind(9, eventId.toArray(String[]::new))
-                .bind(10, eventType.toArray(String[]::new))
-                .bind(11, eventSubject.toArray(String[]::new))
-                .bind(12, eventPayload.toArray(String[]::new))
-                .bind(13, eventMetadata.toArray(String[]::new))
-                .bind(14, tagEvent.toArray(Integer[]::new))
-                .bind(15, tagText.toArray(String[]::new))
-                .bind(16, tagType.toArray(String[]::new));
+        for (AppendBatch.Dependency pair : batch.dependencies()) {
+            dependentLater.add(pair.later());
+            dependentEarlier.add(pair.earlier());
+        }
+        Statement bound = statement.bind(0, repeats);
+        List<ArrayLiteral> columns = List.of(
+                conditionAppend,
+                conditionAfter,
+                conditionTag,
+                conditionTags,
+                conditionTypes,
+                dependentLater,
+                dependentEarlier,
+                eventAppend,
+                eventId,
+                eventType,
+                eventSubject,
+                eventPayload,
+                eventMetadata,
+                tagEvent,
+                tagText,
+                tagType);
+        for (int column = 0; column < columns.size(); column++) {
+            bound = bound.bind(column + 1, columns.get(column).toString());
+        }
+        return bound;
     }
 
     private void add(int number, PendingAppend append) {
@@ -102,16 +118,26 @@ final class AppendStatement {
     }
 
     private void addEvent(int number, NewEvent event) {
+        events++;
         eventAppend.add(number);
-        eventId.add(event.id().toString());
+        eventId.addPlain(event.id().toString());
         eventType.add(event.type());
         eventSubject.add(event.subject());
-        eventPayload.add(Base64.getEncoder().encodeToString(event.payload()));
+        addPayload(event.payload());
         eventMetadata.add(ArrayLiteral.of(flat(event.metadata())));
         for (String tag : event.tags()) {
-            tagEvent.add(eventAppend.size());
+            tagEvent.add(events);
             tagText.add(tag);
             tagType.add(event.type());
+        }
+    }
+
+    private void addPayload(byte[] payload) {
+        String base64 = Base64.getEncoder().encodeToString(payload);
+        if (base64.length() <= NULL_LENGTH) {
+            eventPayload.add(base64); // may be empty, or read NULL
+        } else {
+            eventPayload.addPlain(base64);
         }
     }
 
@@ -124,16 +150,10 @@ final class AppendStatement {
         return flat;
     }
 
-    private static Integer[] numbers(AppendBatch batch, boolean later) {
-        return batch.dependencies().stream()
-                .map(pair -> later ? pair.later() : pair.earlier())
-                .toArray(Integer[]::new);
-    }
-
     private static BatchOutcome outcome(Readable row) {
         return new BatchOutcome(
                 required(row, 0, Long.class),
-                required(row, 1, Instant.class),
+                Instant.EPOCH.plus(required(row, 1, Long.class), ChronoUnit.MICROS),
                 optional(row.get(2, Integer[].class)),
                 optional(row.get(3, Integer[].class)),
                 optionalLongs(row.get(4, Long[].class)));

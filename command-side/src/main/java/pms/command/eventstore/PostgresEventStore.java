@@ -112,7 +112,7 @@ public final class PostgresEventStore implements EventStore {
     private void committed(List<StoredEvent> events) {
         if (!events.isEmpty()) {
             recent.add(events);
-            wakeUp.advance(events.getLast().position());
+            wakeUp.committed(events.getLast().position());
         }
     }
 

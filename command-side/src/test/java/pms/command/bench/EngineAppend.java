@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -15,6 +13,7 @@ import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
+import pms.command.eventstore.EventIds;
 import reactor.core.publisher.Mono;
 
 /** The same append by Axon's interface, whatever the engine. */
@@ -33,8 +32,7 @@ final class EngineAppend {
     }
 
     private static TaggedEventMessage<?> event(Set<Tag> tags) {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        String id = new UUID(random.nextLong(), random.nextLong()).toString();
+        String id = EventIds.next().toString();
         return new GenericTaggedEventMessage<>(
                 new GenericEventMessage(id, TYPE, Samples.bytes(), Map.of("actor", "bench"), Instant.now()), tags);
     }

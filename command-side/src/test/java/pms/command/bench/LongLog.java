@@ -87,9 +87,12 @@ final class LongLog implements AutoCloseable {
                   select %d + n as position, %d + n %% %d as entity from generate_series(1, %d) n
                 ), events as (
                   insert into event (position, id, type, subject, recorded_at, payload, metadata)
-                  select position, gen_random_uuid(), '%s', entity::text, clock_timestamp(),
+                  select position, uuidv7(), '%s', entity::text, clock_timestamp(),
                          convert_to(repeat('abcdefghij', %d), 'UTF8'), array['actor', 'bench']
                     from new order by position
+                ), types as (
+                  insert into event_type_block (type, block) select distinct '%s', position >> 10 from new
+                  on conflict do nothing
                 ), tags as (
                   insert into event_tag (tag, position, type)
                   select t.tag, n.position, '%s'
@@ -103,6 +106,7 @@ final class LongLog implements AutoCloseable {
                         count,
                         Samples.TYPE,
                         Samples.PAYLOAD_BYTES / 10,
+                        Samples.TYPE,
                         Samples.TYPE,
                         filled + count);
     }

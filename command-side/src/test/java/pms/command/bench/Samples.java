@@ -3,11 +3,10 @@ package pms.command.bench;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import pms.command.eventstore.AppendCondition;
 import pms.command.eventstore.Criteria;
+import pms.command.eventstore.EventIds;
 import pms.command.eventstore.NewEvent;
 
 /** Events of the size that patients' events have. */
@@ -32,14 +31,7 @@ final class Samples {
     }
 
     static NewEvent event(String... tags) {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        return new NewEvent(
-                new UUID(random.nextLong(), random.nextLong()),
-                TYPE,
-                tags[0],
-                PAYLOAD,
-                Map.of("actor", "bench"),
-                Set.of(tags));
+        return new NewEvent(EventIds.next(), TYPE, tags[0], PAYLOAD, Map.of("actor", "bench"), Set.of(tags));
     }
 
     /** Never the same again. */

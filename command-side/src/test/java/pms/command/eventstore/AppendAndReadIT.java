@@ -60,6 +60,18 @@ class AppendAndReadIT {
                 .containsExactly(stored);
     }
 
+    /** In base64 these three bytes read NULL. */
+    @Test
+    void keepsPayloadsWhoseTextMeansSomethingElse() {
+        byte[] looksLikeNull = {0x35, 0x42, (byte) 0xCB};
+        for (byte[] payload : List.of(looksLikeNull, new byte[0], new byte[] {0})) {
+            append(List.of(new NewEvent(Events.id(), "T", "s", payload, Map.of(), Set.of())), AppendCondition.none());
+        }
+        assertThat(read(Criteria.everything(), 0))
+                .extracting(StoredEvent::payload)
+                .containsExactly(looksLikeNull, new byte[0], new byte[] {0});
+    }
+
     @Test
     void findsByAllTagsAndOneOfTheTypesOfAnyCriterion() {
         append(List.of(

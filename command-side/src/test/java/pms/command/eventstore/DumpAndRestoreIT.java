@@ -25,7 +25,7 @@ import reactor.test.StepVerifier;
 class DumpAndRestoreIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final List<String> TABLES = List.of("event", "event_tag", "event_head");
+    private static final List<String> TABLES = List.of("event", "event_tag", "event_type_block", "event_head");
     private static final int EVENTS = 300;
 
     private StoreDatabase oldDatabase;

@@ -91,7 +91,7 @@ public final class StoreDatabase implements AutoCloseable {
 
     /** Takes all events out. No store may run. */
     void empty() {
-        execute("truncate event, event_tag");
+        execute("truncate event, event_tag, event_type_block");
         execute("update event_head set position = 0, recorded_at = 'epoch'");
     }
 
