@@ -95,6 +95,8 @@ class ArchitectureTest {
             .doNotHaveSimpleName("BillingClient")
             .and()
             .doNotHaveSimpleName("Lanes") // a group outlives each of its members
+            .and()
+            .doNotHaveSimpleName("Gathered") // and so does a question those who wait for it
             .should()
             .callMethodWhere(target(name("subscribe"))
                     .and(target(owner(assignableTo(Mono.class).or(assignableTo(Flux.class))))));

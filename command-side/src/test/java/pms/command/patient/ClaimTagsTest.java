@@ -26,7 +26,7 @@ class ClaimTagsTest {
 
     @Test
     void areTheSameForEachWayToWriteAnIdentifier() {
-        assertThat(identifier("urn:hospital", " mrn\u00a0 12\u2003a "))
+        assertThat(identifier("urn:hospital", " mrn\u00a0\u2003 12a "))
                 .isEqualTo(identifier("URN:Hospital", "MRN 12A"));
         assertThat(identifier("urn:hospital", "MRN 12")).isNotEqualTo(identifier("urn:hospital", "MRN12"));
     }

@@ -8,6 +8,7 @@ import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.stub.MetadataUtils;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -175,7 +176,7 @@ class ErasureIT {
                 .isOk();
 
         for (StoredEvent event : log(id)) {
-            String all = new String(event.payload(), java.nio.charset.StandardCharsets.ISO_8859_1) + event.metadata();
+            String all = new String(event.payload(), StandardCharsets.ISO_8859_1) + event.metadata();
             assertThat(all).doesNotContain(mark, "Anna", "1984-03-09");
         }
     }

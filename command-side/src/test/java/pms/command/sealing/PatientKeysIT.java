@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -44,8 +47,7 @@ class PatientKeysIT {
                 .expectNextCount(3L * ids.size())
                 .verifyComplete();
 
-        Map<UUID, List<DataKey>> byPatient =
-                obtained.stream().collect(java.util.stream.Collectors.groupingBy(DataKey::patientId));
+        Map<UUID, List<DataKey>> byPatient = obtained.stream().collect(Collectors.groupingBy(DataKey::patientId));
         assertThat(byPatient)
                 .hasSize(ids.size())
                 .allSatisfy((id, keys) -> assertThat(keys)
@@ -82,7 +84,7 @@ class PatientKeysIT {
         List<String> stored = database.column("select encode(wrapped, 'hex') from keys.patient_key");
 
         for (DataKey key : made) {
-            String clear = java.util.HexFormat.of().formatHex(key.bytes());
+            String clear = HexFormat.of().formatHex(key.bytes());
             assertThat(stored).noneSatisfy(wrapped -> assertThat(wrapped).contains(clear));
         }
     }
@@ -113,8 +115,8 @@ class PatientKeysIT {
                 .limit(50)
                 .forEach(key -> after.find(List.of(key.patientId()))
                         .as(StepVerifier::create)
-                        .assertNext(found -> assertThat(
-                                        found.get(key.patientId()).open(event, key.seal(event, new byte[] {1})))
+                        .assertNext(found -> assertThat(Objects.requireNonNull(found.get(key.patientId()))
+                                        .open(event, key.seal(event, new byte[] {1})))
                                 .containsExactly(1))
                         .verifyComplete());
         assertThat(database.systemKeys().index(alone.current()).pseudonym("text"))
