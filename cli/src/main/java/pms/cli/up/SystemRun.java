@@ -13,6 +13,8 @@ import pms.cli.folder.FolderLock;
 import pms.cli.folder.LogFiles;
 import pms.cli.folder.Settings;
 import pms.cli.gateway.GatewayClient;
+import pms.cli.keys.GivenKek;
+import pms.cli.keys.KekFile;
 import pms.cli.runtime.FreePorts;
 import pms.cli.runtime.RuntimeFailure;
 import pms.cli.system.PartMarks;
@@ -53,10 +55,17 @@ final class SystemRun {
         if (asked.fresh()) {
             data.wipe();
         }
+        GivenKek given = asked.kek();
+        KekFile keyFile = new KekFile(data);
+        if (given == null) {
+            keyFile.prepare(out);
+        }
         LogFiles.of(data).rotate();
         Settings settings = Settings.of(data);
+        settings.rememberKekVariable(given == null ? "" : given.variable());
         boolean demo = chooseDemo(settings);
-        Wiring wiring = Wiring.choose(asked.port(), settings, demo);
+        Wiring wiring =
+                Wiring.choose(asked.port(), settings, given == null ? keyFile.variables() : given.variables(), demo);
         List<ServiceImage> images = Service.ALL.stream()
                 .map(service -> new ServiceImage(asked.checkout(), service))
                 .toList();
