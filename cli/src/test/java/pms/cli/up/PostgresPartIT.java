@@ -31,16 +31,13 @@ class PostgresPartIT {
             Stream.of("events", "patients", "billing", "analytics", "auth").collect(Collectors.toMap(n -> n, n -> n));
     private static final String NOT_ALLOWED = "42501";
 
-    @TempDir
-    private Path parent;
-
     private final int port = FreePorts.next();
 
     @SuppressWarnings("NullAway.Init")
     private ProcessHandle process;
 
     @BeforeAll
-    void start() throws Exception {
+    void start(@TempDir Path parent) throws Exception {
         DataFolder data = new DataFolder(parent.resolve("data"));
         data.open();
         PostgresPart part = new PostgresPart(data, port, PASSWORDS);
