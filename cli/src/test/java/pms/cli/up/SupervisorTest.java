@@ -27,7 +27,7 @@ class SupervisorTest {
 
     /** The others would wait for it until their time is over. */
     @Test
-    @Timeout(20)
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void failsAsSoonAsOneServiceRefusesToStart() {
         DataFolder data = new DataFolder(parent.resolve("data"));
         data.open();
