@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import pms.cli.control.ControlServer;
 import pms.cli.demo.DemoPatients;
 import pms.cli.folder.DataFolder;
@@ -55,17 +56,11 @@ final class SystemRun {
         if (asked.fresh()) {
             data.wipe();
         }
-        GivenKek given = asked.kek();
-        KekFile keyFile = new KekFile(data);
-        if (given == null) {
-            keyFile.prepare(out);
-        }
+        Map<String, String> kek = kek();
         LogFiles.of(data).rotate();
         Settings settings = Settings.of(data);
-        settings.rememberKekVariable(given == null ? "" : given.variable());
         boolean demo = chooseDemo(settings);
-        Wiring wiring =
-                Wiring.choose(asked.port(), settings, given == null ? keyFile.variables() : given.variables(), demo);
+        Wiring wiring = Wiring.choose(asked.port(), settings, kek, demo);
         List<ServiceImage> images = Service.ALL.stream()
                 .map(service -> new ServiceImage(asked.checkout(), service))
                 .toList();
@@ -84,6 +79,17 @@ final class SystemRun {
                 throw failure;
             }
         }
+    }
+
+    /** What command-side is told of its key-encryption key; the folder has one of its own unless another was given. */
+    private Map<String, String> kek() {
+        GivenKek given = asked.kek();
+        KekFile file = new KekFile(data);
+        if (given == null) {
+            file.prepare(out);
+        }
+        Settings.of(data).rememberKekVariable(given == null ? "" : given.variable());
+        return given == null ? file.variables() : given.variables();
     }
 
     private List<Part> parts(Wiring wiring, List<ServiceImage> images) {
