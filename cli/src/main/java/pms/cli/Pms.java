@@ -8,6 +8,7 @@ import pms.cli.control.DownCommand;
 import pms.cli.control.StartCommand;
 import pms.cli.control.StatusCommand;
 import pms.cli.control.StopCommand;
+import pms.cli.keys.KeysCommand;
 import pms.cli.load.LoadCommand;
 import pms.cli.logs.LogsCommand;
 import pms.cli.runtime.RuntimeFailure;
@@ -25,6 +26,7 @@ import pms.cli.up.UpCommand;
             StartCommand.class,
             LogsCommand.class,
             LoadCommand.class,
+            KeysCommand.class,
             RebuildCommand.class,
             HelpCommand.class
         },

@@ -28,7 +28,8 @@ class ArchitectureTest {
                     "pms.cli.up..",
                     "pms.cli.folder..",
                     "pms.cli.system..",
-                    "pms.cli.control..");
+                    "pms.cli.control..",
+                    "pms.cli.keys..");
 
     @ArchTest
     static final ArchRule nothingHereKnowsAService = noClasses()

@@ -3,13 +3,21 @@ package pms.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pms.cli.folder.DataFolder;
+import pms.cli.runtime.FreePorts;
 
 class PmsTest {
     private static final int LINES_OF_A_SCREEN = 24;
@@ -39,7 +47,44 @@ class PmsTest {
         assertThat(Pms.run()).isZero();
 
         assertThat(text().lines().count()).isLessThanOrEqualTo(LINES_OF_A_SCREEN);
-        assertThat(text()).contains("up", "down", "status", "stop", "start", "logs", "load", "test");
+        assertThat(text()).contains("up", "down", "status", "stop", "start", "logs", "load", "keys", "test");
+    }
+
+    @Test
+    void helpSaysWhatCanBeDoneWithKeys() {
+        assertThat(Pms.run("keys")).isZero();
+
+        assertThat(text()).contains("show", "rotate");
+    }
+
+    @Test
+    void refusesDataWithoutItsKeyAndChangesNothing() throws Exception {
+        DataFolder data = new DataFolder(folder.resolve("data"));
+        data.open();
+        Files.createDirectories(data.postgres());
+        Files.writeString(data.log("kafka"), "of the last run");
+        Set<String> before = tree();
+
+        assertThat(Pms.run(
+                        "up",
+                        "--port",
+                        Integer.toString(FreePorts.next()),
+                        "--data",
+                        data.root().toString()))
+                .isEqualTo(1);
+
+        assertThat(text().lines())
+                .singleElement()
+                .asString()
+                .contains("holds data, but its key file", "is missing", "nothing was changed");
+        before.add("data/lock");
+        assertThat(tree()).isEqualTo(before);
+    }
+
+    private Set<String> tree() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.map(path -> folder.relativize(path).toString()).collect(Collectors.toCollection(TreeSet::new));
+        }
     }
 
     @Test

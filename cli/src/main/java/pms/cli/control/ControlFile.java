@@ -23,6 +23,12 @@ record ControlFile(int port, String token) {
         PrivateFiles.write(of(folder), port + "\n" + token + "\n");
     }
 
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return "ControlFile[port=" + port + "]";
+    }
+
     /** Empty when nothing has run there, or the file is not whole. */
     static Optional<ControlFile> read(DataFolder folder) {
         try {

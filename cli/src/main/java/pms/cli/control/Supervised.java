@@ -1,6 +1,5 @@
 package pms.cli.control;
 
-import java.util.Objects;
 import java.util.Optional;
 import pms.cli.folder.DataFolder;
 import pms.cli.folder.FolderLock;
@@ -27,11 +26,15 @@ public final class Supervised {
         if (!isRunning(folder)) {
             return Optional.empty();
         }
+        return Optional.ofNullable(part(folder, PartNames.EDGE_GATEWAY).port());
+    }
+
+    /** A part of the system that runs on the folder; a failure with one line when nothing runs there. */
+    public static PartStatus part(DataFolder folder, String name) {
         return client(folder).status().parts().stream()
-                .filter(part -> part.name().equals(PartNames.EDGE_GATEWAY))
-                .map(PartStatus::port)
-                .filter(Objects::nonNull)
-                .findFirst();
+                .filter(part -> part.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new RuntimeFailure("The supervisor knows no " + name));
     }
 
     /** The client of a running supervisor; anything else is a failure with one line. */

@@ -87,6 +87,11 @@ public record DataFolder(Path root) {
         return root.resolve("kafka");
     }
 
+    /** The key-encryption key, which is backed up apart from all else here. */
+    public Path keys() {
+        return root.resolve("keys");
+    }
+
     /** Where the process of each part is noted, for the run after a crash. */
     public Path marks() {
         return root.resolve("run");

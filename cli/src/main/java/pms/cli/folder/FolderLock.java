@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,13 @@ public final class FolderLock implements AutoCloseable {
 
     /** Empty when another process holds it. */
     public static Optional<FolderLock> tryTake(DataFolder folder) {
+        return tryTake(folder.lock());
+    }
+
+    /** As above, for a part of a data folder that has a lock file of its own. */
+    public static Optional<FolderLock> tryTake(Path file) {
         try {
-            FileChannel channel = FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
@@ -28,7 +34,7 @@ public final class FolderLock implements AutoCloseable {
             }
             return Optional.of(new FolderLock(channel));
         } catch (IOException failure) {
-            throw new RuntimeFailure("The data folder " + folder.root() + " can't be locked: " + failure, failure);
+            throw new RuntimeFailure("The folder " + file.getParent() + " can't be locked: " + failure, failure);
         }
     }
 
@@ -49,7 +55,7 @@ public final class FolderLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException failure) {
-            throw new RuntimeFailure("The lock of the data folder can't be freed", failure);
+            throw new RuntimeFailure("The lock of a data folder can't be freed", failure);
         }
     }
 }

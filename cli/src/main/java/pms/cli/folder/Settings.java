@@ -9,7 +9,10 @@ import java.util.Properties;
 import pms.cli.runtime.PrivateFiles;
 import pms.cli.runtime.RuntimeFailure;
 
-/** What a data folder remembers between runs: the passwords of its databases and the choice of {@code --demo}. */
+/**
+ * What a data folder remembers between runs: the passwords of its databases, what services show to each other, and the
+ * choices that were made for it.
+ */
 public final class Settings {
     private final DataFolder folder;
     private final Properties values = new Properties();
@@ -32,7 +35,15 @@ public final class Settings {
 
     /** A database's password, made at the first call and the same ever after. */
     public String password(String database) {
-        String key = "password." + database;
+        return secret("password." + database);
+    }
+
+    /** What services show to each other, made at the first call and the same ever after. */
+    public String serviceToken() {
+        return secret("service.token");
+    }
+
+    private String secret(String key) {
         String known = values.getProperty(key);
         if (known != null) {
             return known;
@@ -40,6 +51,18 @@ public final class Settings {
         String fresh = PrivateFiles.secret();
         put(key, fresh);
         return fresh;
+    }
+
+    /** The variable that the key-encryption key came from; empty when it is in the folder. */
+    public Optional<String> kekVariable() {
+        return Optional.ofNullable(values.getProperty("kek.variable")).filter(name -> !name.isEmpty());
+    }
+
+    /** Empty stands for the folder. */
+    public void rememberKekVariable(String name) {
+        if (!kekVariable().orElse("").equals(name)) {
+            put("kek.variable", name);
+        }
     }
 
     /** Empty in a fresh folder. */

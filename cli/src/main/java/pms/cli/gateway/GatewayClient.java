@@ -45,7 +45,13 @@ public final class GatewayClient {
         this.base = base;
     }
 
-    private record Login(String email, String password, String token) {}
+    private record Login(String email, String password, String token) {
+        /** Without password and token. */
+        @Override
+        public String toString() {
+            return "Login[" + email + "]";
+        }
+    }
 
     /** Logs in; all later calls are this user's. */
     public void login(String email, String password) {

@@ -8,7 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A command that runs as a process of its own, with its output appended to a log file. */
+/**
+ * A command that runs as a process of its own, with its output appended to a log file.
+ *
+ * @param environment on top of this process's own, of which the system's secrets are never passed on
+ */
 public record Launch(List<String> command, Map<String, String> environment, Path folder, Path log) {
 
     /** Starts it in a session of its own. The process outlives the launcher; its standard input is empty. */
@@ -20,12 +24,24 @@ public record Launch(List<String> command, Map<String, String> environment, Path
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().putAll(environment);
+        adapt(builder.environment(), environment);
         try {
             return builder.start();
         } catch (IOException failure) {
             throw new RuntimeFailure("Cannot start " + command.getFirst() + ": " + failure.getMessage(), failure);
         }
+    }
+
+    /** A key that {@code pms up} was given is for the one service that it is passed to, not for all that it starts. */
+    static void adapt(Map<String, String> inherited, Map<String, String> given) {
+        inherited.keySet().removeIf(name -> name.startsWith("PMS_KEK") || name.equals("PMS_SERVICE_TOKEN"));
+        inherited.putAll(given);
+    }
+
+    /** Names of the variables only: the values hold secrets. */
+    @Override
+    public String toString() {
+        return "Launch[command=" + command + ", environment=" + environment.keySet() + ", log=" + log + "]";
     }
 
     /** Runs it to its end; anything but success is a failure that shows the end of the log. */

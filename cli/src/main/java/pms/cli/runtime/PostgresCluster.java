@@ -21,7 +21,10 @@ final class PostgresCluster {
     private static final String NO_PROCESS = Integer.toString(Integer.MAX_VALUE);
     private static final Map<String, String> ENVIRONMENT = Map.of("LC_ALL", "C", "TZ", "UTC");
 
-    /** For one machine with everything on it: small caches, no unix socket, only warnings in the log. */
+    /**
+     * For one machine with everything on it: small caches, no unix socket, only warnings in the log. An error's details,
+     * statement and parameters can hold a row's content, which is personal data: they are left out of the log.
+     */
     private static final List<String> SETTINGS = List.of(
             "listen_addresses=127.0.0.1",
             "unix_socket_directories=",
@@ -35,17 +38,27 @@ final class PostgresCluster {
             "jit=off",
             "log_min_messages=warning",
             "log_checkpoints=off",
+            "log_error_verbosity=terse",
+            "log_min_error_statement=panic",
+            "log_parameter_max_length_on_error=0",
             "log_timezone=UTC",
             "timezone=UTC");
 
     private final Path folder;
     private final Path log;
+    private final Map<String, String> settings;
     private final Unprivileged user = Unprivileged.find();
     private final PostgresBinaries binaries = PostgresBinaries.unpacked(user.cacheFolder());
 
-    PostgresCluster(Path folder, Path log) {
+    /**
+     * The cluster of a folder.
+     *
+     * @param settings of the server, on top of those that all have
+     */
+    PostgresCluster(Path folder, Path log, Map<String, String> settings) {
         this.folder = folder.toAbsolutePath();
         this.log = log.toAbsolutePath();
+        this.settings = Map.copyOf(settings);
     }
 
     Path data() {
@@ -81,6 +94,8 @@ final class PostgresCluster {
     Process launch(int port) {
         List<String> command = command("postgres", "-D", data().toString(), "-c", "port=" + port);
         SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
+        // The last one counts.
+        settings.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
         return new Launch(command, ENVIRONMENT, folder, log).start();
     }
 

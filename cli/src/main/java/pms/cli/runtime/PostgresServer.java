@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -42,20 +43,31 @@ public final class PostgresServer implements AutoCloseable {
      * @param log the file that the server's messages are appended to
      */
     public static PostgresServer start(Path folder, int port, Path log) {
-        return start(folder, port, log, process -> {});
+        return start(folder, port, log, Map.of(), process -> {});
     }
 
-    /** As above; {@code launched} gets the process as soon as it runs, before it is ready. */
-    public static PostgresServer start(Path folder, int port, Path log, Consumer<ProcessHandle> launched) {
-        return start(new PostgresCluster(folder, log), port, null, launched);
+    /**
+     * As above.
+     *
+     * @param settings of the server, on top of those that all have
+     * @param launched gets the process as soon as it runs, before it is ready
+     */
+    public static PostgresServer start(
+            Path folder, int port, Path log, Map<String, String> settings, Consumer<ProcessHandle> launched) {
+        return start(new PostgresCluster(folder, log, settings), port, null, launched);
     }
 
     /** Starts a server for tests: a free port and a folder that goes when the server is closed or the JVM ends. */
     public static PostgresServer startTemporary() {
+        return startTemporary(Map.of());
+    }
+
+    /** As above, with settings on top of those that all servers have. */
+    public static PostgresServer startTemporary(Map<String, String> settings) {
         TemporaryFolder folder = TemporaryFolder.create("postgres");
         return start(
                 new PostgresCluster(
-                        folder.path().resolve("cluster"), folder.path().resolve("postgres.log")),
+                        folder.path().resolve("cluster"), folder.path().resolve("postgres.log"), settings),
                 FreePorts.next(),
                 folder,
                 process -> folder.stopBeforeDelete(process, Signals.Signal.INT));
@@ -98,9 +110,7 @@ public final class PostgresServer implements AutoCloseable {
 
     /** As {@link #createDatabase(String)} with a given password; what exists already stays, with that password. */
     public void createDatabase(String name, String password) {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("No name of a database: " + name);
-        }
+        requireName(name);
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             String role = exists(connection, "select 1 from pg_roles where rolname = ?", name) ? "alter" : "create";
@@ -111,6 +121,28 @@ public final class PostgresServer implements AutoCloseable {
             statement.execute("revoke all on database %s from public".formatted(name));
         } catch (SQLException failure) {
             throw new RuntimeFailure("Cannot create the database " + name + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    /**
+     * Lets the role of a database take deleted rows out of the server's files at once: begin a new file of the
+     * write-ahead log and make a checkpoint, after which the old files go.
+     */
+    public void allowScrubbing(String database) {
+        requireName(database);
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute("grant pg_checkpoint to " + database);
+            // Rights on a function hold in the database that they were given in.
+            statement.execute("grant execute on function pg_switch_wal() to " + database);
+        } catch (SQLException failure) {
+            throw new RuntimeFailure("Cannot let " + database + " scrub: " + failure.getMessage(), failure);
+        }
+    }
+
+    private static void requireName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("No name of a database: " + name);
         }
     }
 
@@ -130,12 +162,16 @@ public final class PostgresServer implements AutoCloseable {
 
     /** A connection as the superuser. */
     public Connection connect() throws SQLException {
+        return connect("postgres");
+    }
+
+    private Connection connect(String database) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", PostgresCluster.SUPERUSER);
         properties.setProperty("password", cluster.password());
         properties.setProperty("connectTimeout", "5");
         properties.setProperty("sslmode", "disable");
-        return DriverManager.getConnection("jdbc:postgresql://%s:%d/postgres".formatted(host(), port), properties);
+        return DriverManager.getConnection("jdbc:postgresql://%s:%d/%s".formatted(host(), port, database), properties);
     }
 
     @Override

@@ -2,15 +2,19 @@ package pms.cli.runtime;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,6 +23,7 @@ import java.util.stream.Stream;
 public final class PrivateFiles {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int SECRET_BYTES = 24;
+    private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rwx------");
 
     private PrivateFiles() {}
 
@@ -31,6 +36,52 @@ public final class PrivateFiles {
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failure) {
             throw new UncheckedIOException("Cannot write " + file, failure);
+        }
+    }
+
+    /**
+     * As {@link #write}, for what must not be lost: it is on the disk when this returns. What a crash leaves of an
+     * earlier attempt is written over.
+     */
+    public static void writeDurably(Path file, String text) {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            Files.deleteIfExists(fresh);
+            Files.createFile(fresh, owner("rw-------"));
+            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+                folder.force(true);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Cannot write " + file, failure);
+        }
+    }
+
+    /**
+     * Takes from all but the owner what they may do with a file.
+     *
+     * @return whether they could do anything
+     */
+    public static boolean makePrivate(Path file) {
+        try {
+            Set<PosixFilePermission> all = Files.getPosixFilePermissions(file);
+            Set<PosixFilePermission> kept = EnumSet.noneOf(PosixFilePermission.class);
+            kept.addAll(all);
+            kept.retainAll(OWNERS);
+            if (kept.size() == all.size()) {
+                return false;
+            }
+            Files.setPosixFilePermissions(file, kept);
+            return true;
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Cannot make " + file + " private", failure);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import pms.cli.folder.DataFolder;
 import pms.cli.folder.LogReader;
+import pms.cli.keys.GivenKek;
 import pms.cli.runtime.Launch;
 import pms.cli.runtime.RuntimeFailure;
 import pms.cli.runtime.Waiting;
@@ -23,7 +24,9 @@ record DetachedRun(UpSettings asked, PrintStream out) {
         data.open();
         Path log = data.log("pms");
         LogReader said = LogReader.fromEnd(log);
-        Process supervisor = new Launch(command(), Map.of(), asked.checkout(), log).start();
+        GivenKek kek = asked.kek();
+        Map<String, String> passedOn = kek == null ? Map.of() : kek.variables();
+        Process supervisor = new Launch(command(), passedOn, asked.checkout(), log).start();
         Thread stopToo = new Thread(supervisor::destroy, "stop");
         Runtime.getRuntime().addShutdownHook(stopToo);
         while (true) {

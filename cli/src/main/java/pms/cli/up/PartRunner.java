@@ -50,7 +50,8 @@ final class PartRunner {
     /**
      * Starts the part unless it is being run already.
      *
-     * @param attempts how often the start may fail before the returned future does; later deaths do not count
+     * @param attempts how often the start may fail before the returned future does; later deaths do not count. A
+     *     failure that trying again does not mend makes it fail at once
      * @return completes when the part is up
      */
     synchronized CompletableFuture<Void> start(int attempts) {
@@ -76,8 +77,8 @@ final class PartRunner {
     private void run(int attempts) {
         RuntimeException end = new RuntimeFailure(part.name() + " was stopped");
         try {
-            String gaveUp = keepRunning(attempts);
-            end = gaveUp == null ? end : new RuntimeFailure(gaveUp);
+            RuntimeFailure gaveUp = keepRunning(attempts);
+            end = gaveUp == null ? end : gaveUp;
         } catch (RuntimeException unforeseen) {
             end = unforeseen;
         } finally {
@@ -88,21 +89,21 @@ final class PartRunner {
     }
 
     /** Why the part never came up; null when it was stopped. */
-    private @Nullable String keepRunning(int attempts) {
+    private @Nullable RuntimeFailure keepRunning(int attempts) {
         Duration pause = FIRST_PAUSE;
         for (int attempt = 1; ; attempt++) {
             long begun = System.nanoTime();
-            String reason = startAndWatch(begun);
+            RuntimeFailure reason = startAndWatch(begun);
             if (reason == null) {
                 return null;
             }
             state = PartState.STARTING;
-            if (!firstUp.isDone() && attempt >= attempts) {
+            if (!firstUp.isDone() && (attempt >= attempts || reason.isLasting())) {
                 return reason;
             }
             boolean wasHealthy = System.nanoTime() - begun > HEALTHY.toNanos();
             pause = wasHealthy ? FIRST_PAUSE : pause;
-            events.died(part.name(), reason, pause);
+            events.died(part.name(), String.valueOf(reason.getMessage()), pause);
             if (!Waiting.pause(pause)) {
                 return null;
             }
@@ -111,11 +112,11 @@ final class PartRunner {
     }
 
     /** Why the part ended by itself; null when it was stopped. */
-    private @Nullable String startAndWatch(long begun) {
+    private @Nullable RuntimeFailure startAndWatch(long begun) {
         try {
             part.start(this::launched);
         } catch (RuntimeFailure failure) {
-            return Thread.currentThread().isInterrupted() ? null : failure.getMessage();
+            return Thread.currentThread().isInterrupted() ? null : failure;
         }
         state = PartState.UP;
         events.ready(part.name(), Duration.ofNanos(System.nanoTime() - begun));
@@ -123,16 +124,16 @@ final class PartRunner {
         return awaitEnd();
     }
 
-    private @Nullable String awaitEnd() {
+    private @Nullable RuntimeFailure awaitEnd() {
         ProcessHandle running = process;
         if (running == null) {
-            return part.name() + " has no process";
+            return new RuntimeFailure(part.name() + " has no process");
         }
         try {
             running.onExit().get();
-            return part.name() + " ended";
+            return new RuntimeFailure(part.name() + " ended");
         } catch (ExecutionException failure) {
-            return part.name() + " can't be watched: " + failure.getMessage();
+            return new RuntimeFailure(part.name() + " can't be watched: " + failure.getMessage(), failure);
         } catch (InterruptedException stop) {
             Signals.stop(running, part.stopSignal(), part.patience());
             marks.clear(part.name());

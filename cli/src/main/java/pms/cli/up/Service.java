@@ -7,12 +7,13 @@ import pms.cli.system.PartNames;
  * The five services: where each is, what it keeps, and how much heap it gets on one machine.
  *
  * @param database the database that it owns, and the role
+ * @param scrubs whether it keeps personal rows, and takes what is left of deleted ones out of the server's files
  */
-record Service(String name, String database, int heapMegabytes) {
+record Service(String name, String database, boolean scrubs, int heapMegabytes) {
     static final List<Service> ALL = List.of(
-            new Service(PartNames.COMMAND_SIDE, "events", 192),
-            new Service(PartNames.QUERY_SIDE, "patients", 160),
-            new Service(PartNames.BILLING_GRPC, "billing", 128),
-            new Service(PartNames.ANALYTICS_PROJECTOR, "analytics", 128),
-            new Service(PartNames.EDGE_GATEWAY, "auth", 160));
+            new Service(PartNames.COMMAND_SIDE, "events", true, 192),
+            new Service(PartNames.QUERY_SIDE, "patients", true, 160),
+            new Service(PartNames.BILLING_GRPC, "billing", false, 128),
+            new Service(PartNames.ANALYTICS_PROJECTOR, "analytics", false, 128),
+            new Service(PartNames.EDGE_GATEWAY, "auth", false, 160));
 }

@@ -50,7 +50,11 @@ final class ServiceImage {
         return service;
     }
 
-    /** Extracts and trains what was not yet. */
+    /**
+     * Extracts and trains what was not yet.
+     *
+     * @throws RuntimeFailure when it can't be extracted, or the service refuses to start with what it is given
+     */
     void prepare(Wiring wiring, Path log) {
         extract(log);
         if (!isTrained()) {
@@ -94,17 +98,21 @@ final class ServiceImage {
 
     /**
      * Runs the service once up to the point where all of it is wired but nothing is started, and keeps the classes
-     * that this loaded. A failure only costs the faster start.
+     * that this loaded. A failure only costs the faster start, unless the service would fail so whenever it is started.
      */
     private void train(Map<String, String> environment, Path log) {
         Path fresh = folder.resolve("training-" + ProcessHandle.current().pid());
         List<String> command = new ArrayList<>(List.of(JavaRuntime.java(), JavaRuntime.record(fresh)));
         command.addAll(SMALL);
         command.addAll(List.of("-Dspring.context.exit=onRefresh", "-jar", application()));
+        StartLog started = StartLog.begin(service.name(), log);
         try {
             new Launch(command, environment, folder, log).run("Training " + service.name());
             Files.move(fresh, cache(), StandardCopyOption.ATOMIC_MOVE);
         } catch (RuntimeFailure | IOException failure) {
+            started.refusal().ifPresent(refusal -> {
+                throw refusal;
+            });
             PrivateFiles.write(untrainable(), failure + "\n");
         }
     }

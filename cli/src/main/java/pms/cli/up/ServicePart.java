@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import pms.cli.folder.DataFolder;
 import pms.cli.runtime.Launch;
-import pms.cli.runtime.RuntimeFailure;
 import pms.cli.runtime.Signals;
 import pms.cli.runtime.Signals.Signal;
 import pms.cli.runtime.Waiting;
@@ -37,12 +36,13 @@ record ServicePart(ServiceImage image, Wiring wiring, DataFolder data, HttpClien
     public void start(Consumer<ProcessHandle> launched) {
         var environment = wiring.environment(image.service());
         environment.putAll(FEW_HEAPS);
+        StartLog log = StartLog.begin(name(), data.log(name()));
         Process process = new Launch(image.command(data.root()), environment, image.folder(), data.log(name())).start();
         launched.accept(process.toHandle());
         boolean done = Waiting.until(READY, LOOK_EVERY, () -> !process.isAlive() || isReady());
         if (!done || !process.isAlive()) {
             Signals.stop(process.toHandle(), stopSignal(), patience());
-            throw new RuntimeFailure(name() + " does not start: " + Launch.lastLine(data.log(name())));
+            throw log.failure();
         }
     }
 

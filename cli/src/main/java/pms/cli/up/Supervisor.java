@@ -45,7 +45,7 @@ final class Supervisor implements Controlled, PartEvents {
                 runner(PartNames.POSTGRES).start(1), runner(PartNames.KAFKA).start(1)));
     }
 
-    /** Starts the five services together and waits for all. */
+    /** Starts the five services together and waits for all; fails as soon as one does. */
     void startServices() {
         List<CompletableFuture<Void>> starts = new ArrayList<>();
         Service.ALL.forEach(service -> starts.add(runner(service.name()).start(SERVICE_ATTEMPTS)));
@@ -106,8 +106,7 @@ final class Supervisor implements Controlled, PartEvents {
 
     private PartStatus status(PartRunner runner) {
         String name = runner.part().name();
-        Integer grpc = name.equals(PartNames.BILLING_GRPC) ? wiring.billingGrpc() : null;
-        return new PartStatus(name, runner.pid(), runner.part().port(), grpc, runner.state());
+        return new PartStatus(name, runner.pid(), runner.part().port(), wiring.grpcPort(name), runner.state());
     }
 
     private PartRunner runner(String name) {
@@ -119,8 +118,14 @@ final class Supervisor implements Controlled, PartEvents {
     }
 
     private static void await(List<CompletableFuture<Void>> starts) {
+        CompletableFuture<Void> all = CompletableFuture.allOf(starts.toArray(CompletableFuture<?>[]::new));
+        CompletableFuture<Void> firstFailure = new CompletableFuture<>();
+        starts.forEach(start -> start.exceptionally(failure -> {
+            firstFailure.completeExceptionally(failure);
+            return null;
+        }));
         try {
-            CompletableFuture.allOf(starts.toArray(CompletableFuture<?>[]::new)).join();
+            CompletableFuture.anyOf(all, firstFailure).join();
         } catch (CompletionException failure) {
             if (failure.getCause() instanceof RuntimeFailure known) {
                 throw known;

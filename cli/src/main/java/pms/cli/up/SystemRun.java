@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import pms.cli.control.ControlServer;
 import pms.cli.demo.DemoPatients;
 import pms.cli.folder.DataFolder;
@@ -13,6 +14,8 @@ import pms.cli.folder.FolderLock;
 import pms.cli.folder.LogFiles;
 import pms.cli.folder.Settings;
 import pms.cli.gateway.GatewayClient;
+import pms.cli.keys.GivenKek;
+import pms.cli.keys.KekFile;
 import pms.cli.runtime.FreePorts;
 import pms.cli.runtime.RuntimeFailure;
 import pms.cli.system.PartMarks;
@@ -53,10 +56,11 @@ final class SystemRun {
         if (asked.fresh()) {
             data.wipe();
         }
+        Map<String, String> kek = kek();
         LogFiles.of(data).rotate();
         Settings settings = Settings.of(data);
         boolean demo = chooseDemo(settings);
-        Wiring wiring = Wiring.choose(asked.port(), settings, demo);
+        Wiring wiring = Wiring.choose(asked.port(), settings, kek, demo);
         List<ServiceImage> images = Service.ALL.stream()
                 .map(service -> new ServiceImage(asked.checkout(), service))
                 .toList();
@@ -75,6 +79,17 @@ final class SystemRun {
                 throw failure;
             }
         }
+    }
+
+    /** What command-side is told of its key-encryption key; the folder has one of its own unless another was given. */
+    private Map<String, String> kek() {
+        GivenKek given = asked.kek();
+        KekFile file = new KekFile(data);
+        if (given == null) {
+            file.prepare(out);
+        }
+        Settings.of(data).rememberKekVariable(given == null ? "" : given.variable());
+        return given == null ? file.variables() : given.variables();
     }
 
     private List<Part> parts(Wiring wiring, List<ServiceImage> images) {

@@ -6,10 +6,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import pms.cli.folder.DataOption;
+import pms.cli.keys.GivenKek;
 import pms.cli.runtime.RuntimeFailure;
 
 /** {@code pms up}. */
-@Command(name = "up", description = "Start PostgreSQL, Kafka and all services; Ctrl-C stops them.")
+@Command(
+        name = "up",
+        description = "Start PostgreSQL, Kafka and all services; Ctrl-C stops them.",
+        footer = {
+            "",
+            "The first start makes the key file keys/kek in the data folder, which all personal data in it needs;",
+            "with PMS_KEK_FILE or PMS_KEK in the environment, that key is used and no file is made."
+        })
 public final class UpCommand implements Callable<Integer> {
     private static final int LARGEST_PORT = 65_535;
 
@@ -22,7 +30,7 @@ public final class UpCommand implements Callable<Integer> {
     @Mixin
     private DataOption data = new DataOption();
 
-    @Option(names = "--fresh", description = "Delete all data of the folder first.")
+    @Option(names = "--fresh", description = "Delete all data of the folder first, its key as well.")
     private boolean fresh;
 
     @Option(
@@ -36,7 +44,8 @@ public final class UpCommand implements Callable<Integer> {
         if (port < 1 || port > LARGEST_PORT) {
             throw new RuntimeFailure("No such port: " + port);
         }
-        UpSettings asked = new UpSettings(DataOption.checkout(), data.folder().root(), port, fresh, demo);
+        GivenKek kek = GivenKek.in(System.getenv()).orElse(null);
+        UpSettings asked = new UpSettings(DataOption.checkout(), data.folder().root(), port, fresh, demo, kek);
         if (detach) {
             return new DetachedRun(asked, System.out).start();
         }

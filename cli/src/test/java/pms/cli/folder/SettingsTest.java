@@ -32,6 +32,26 @@ class SettingsTest {
     }
 
     @Test
+    void keepsWhatServicesShowToEachOther() {
+        String first = Settings.of(folder).serviceToken();
+
+        assertThat(Settings.of(folder).serviceToken())
+                .isEqualTo(first)
+                .isNotEqualTo(Settings.of(folder).password("events"));
+    }
+
+    @Test
+    void remembersWhereTheKeyCameFrom() {
+        assertThat(Settings.of(folder).kekVariable()).isEmpty();
+
+        Settings.of(folder).rememberKekVariable("PMS_KEK");
+        assertThat(Settings.of(folder).kekVariable()).contains("PMS_KEK");
+
+        Settings.of(folder).rememberKekVariable("");
+        assertThat(Settings.of(folder).kekVariable()).isEmpty();
+    }
+
+    @Test
     void remembersTheChoiceOfDemo() {
         assertThat(Settings.of(folder).demo()).isEmpty();
 

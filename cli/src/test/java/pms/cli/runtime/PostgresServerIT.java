@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +83,34 @@ class PostgresServerIT {
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("password authentication failed");
         }
+    }
+
+    @Test
+    void isFastForTestsAndTakesTheirSettings() {
+        try (PostgresServer server = PostgresServer.startTemporary()) {
+            assertThat(server.show("wal_recycle")).isEqualTo("on");
+            assertThat(server.show("log_error_verbosity")).isEqualTo("terse");
+        }
+        try (PostgresServer server = PostgresServer.startTemporary(Map.of("wal_recycle", "off", "jit", "on"))) {
+            assertThat(server.show("wal_recycle")).isEqualTo("off");
+            assertThat(server.show("jit")).as("a setting of all servers").isEqualTo("on");
+        }
+    }
+
+    @Test
+    void logsNoContentOfARow() throws Exception {
+        try (PostgresServer server = start()) {
+            execute(server, "create table kept (name text primary key)");
+            execute(server, "insert into kept values ('Marked Person')");
+
+            assertThatThrownBy(() -> execute(server, "insert into kept values ('Marked Person')"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("Marked Person");
+        }
+        assertThat(folder.resolve("postgres.log"))
+                .content()
+                .contains("duplicate key value")
+                .doesNotContain("Marked Person");
     }
 
     @Test

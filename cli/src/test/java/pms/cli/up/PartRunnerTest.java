@@ -79,7 +79,7 @@ class PartRunnerTest implements PartEvents {
 
     @Test
     void givesUpAFirstStartAfterItsAttempts() {
-        PartRunner broken = new PartRunner(new Broken(), marks, this);
+        PartRunner broken = new PartRunner(new Broken(new RuntimeFailure("no room")), marks, this);
 
         assertThatThrownBy(broken.start(2)::join)
                 .isInstanceOf(CompletionException.class)
@@ -87,6 +87,17 @@ class PartRunnerTest implements PartEvents {
                 .hasMessageContaining("no room");
         assertThat(starts).hasValue(2);
         assertThat(broken.state()).isEqualTo(PartState.DOWN);
+    }
+
+    @Test
+    void doesNotTryAgainWhatTryingDoesNotMend() {
+        PartRunner refusing = new PartRunner(new Broken(RuntimeFailure.lasting("wrong key")), marks, this);
+
+        assertThatThrownBy(refusing.start(3)::join)
+                .isInstanceOf(CompletionException.class)
+                .hasMessageContaining("wrong key");
+        assertThat(starts).hasValue(1);
+        assertThat(events).isEmpty();
     }
 
     @Test
@@ -161,6 +172,12 @@ class PartRunnerTest implements PartEvents {
     }
 
     private final class Broken implements Part {
+        private final RuntimeFailure failure;
+
+        private Broken(RuntimeFailure failure) {
+            this.failure = failure;
+        }
+
         @Override
         public String name() {
             return "postgres";
@@ -174,7 +191,7 @@ class PartRunnerTest implements PartEvents {
         @Override
         public void start(Consumer<ProcessHandle> launched) {
             starts.incrementAndGet();
-            throw new RuntimeFailure("no room");
+            throw failure;
         }
 
         @Override

@@ -1,0 +1,22 @@
+package pms.cli.keys;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code pms keys}: shows what it can do. */
+@Command(
+        name = "keys",
+        description = "Show or replace the key that all personal data is sealed under.",
+        subcommands = {ShowCommand.class, RotateCommand.class, HelpCommand.class})
+public final class KeysCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}

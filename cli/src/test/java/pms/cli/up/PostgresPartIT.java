@@ -1,0 +1,104 @@
+package pms.cli.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pms.cli.folder.DataFolder;
+import pms.cli.runtime.FreePorts;
+
+/** The server as {@code pms up} starts it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PostgresPartIT {
+    private static final Map<String, String> PASSWORDS =
+            Stream.of("events", "patients", "billing", "analytics", "auth").collect(Collectors.toMap(n -> n, n -> n));
+    private static final String NOT_ALLOWED = "42501";
+
+    private final int port = FreePorts.next();
+
+    @SuppressWarnings("NullAway.Init")
+    private ProcessHandle process;
+
+    @BeforeAll
+    void start(@TempDir Path parent) throws Exception {
+        DataFolder data = new DataFolder(parent.resolve("data"));
+        data.open();
+        PostgresPart part = new PostgresPart(data, port, PASSWORDS);
+        part.start(launched -> process = launched);
+        // As at each start but the first.
+        process.destroy();
+        process.onExit().get(30, TimeUnit.SECONDS);
+        part.start(launched -> process = launched);
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        process.destroy();
+        process.onExit().get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void keepsNeitherOldFilesOfItsLogNorRowsInItsMessages() throws Exception {
+        assertThat(show("wal_recycle")).isEqualTo("off");
+        assertThat(show("log_error_verbosity")).isEqualTo("terse");
+        assertThat(show("log_min_error_statement")).isEqualTo("panic");
+        assertThat(show("log_parameter_max_length_on_error")).isEqualTo("0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"events", "patients"})
+    void letsThoseScrubThatKeepPersons(String role) {
+        assertThatCode(() -> execute(role, "select pg_switch_wal()")).doesNotThrowAnyException();
+        assertThatCode(() -> execute(role, "checkpoint")).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"billing", "analytics", "auth"})
+    void givesOthersNothingMore(String role) {
+        assertThatThrownBy(() -> execute(role, "select pg_switch_wal()"))
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        refused -> assertThat(refused.getSQLState()).isEqualTo(NOT_ALLOWED));
+        assertThatThrownBy(() -> execute(role, "checkpoint"))
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        refused -> assertThat(refused.getSQLState()).isEqualTo(NOT_ALLOWED));
+    }
+
+    private String show(String setting) throws SQLException {
+        try (Connection connection = connect("auth");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("show " + setting)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private void execute(String role, String sql) throws SQLException {
+        try (Connection connection = connect(role);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private Connection connect(String role) throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, role), role, role);
+    }
+}
