@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,13 +20,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -49,7 +49,6 @@ import reactor.core.publisher.Mono;
             "pms.routing.acquire-timeout=1s",
             "pms.routing.response-timeout=2s"
         })
-@Import(PrivateLogsIT.BrokenGateway.class)
 @DirtiesContext
 @ExtendWith(OutputCaptureExtension.class)
 class PrivateLogsIT {
@@ -101,9 +100,7 @@ class PrivateLogsIT {
         Answer answer = client().send(method, path + "?q=" + MARK, headers, body(method));
 
         assertThat(answer.status()).isEqualTo(503);
-        assertThat(output.getAll())
-                .as("it is logged under its id")
-                .contains("[" + ID + "] unavailable " + path + ": ");
+        assertThat(output.getAll()).as("it is logged under its id").contains("[" + ID + "] unavailable " + path + ": ");
     }
 
     @Test
@@ -188,7 +185,7 @@ class PrivateLogsIT {
     private String rawAnswer(String requestLine) throws IOException {
         String request = requestLine + "\r\nHost: localhost\r\nConnection: close\r\nAuthorization: "
                 + headers.get("Authorization") + "\r\n\r\n";
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -196,7 +193,7 @@ class PrivateLogsIT {
     }
 
     /** A fault of the gateway, with the request in its messages. */
-    @Configuration(proxyBeanMethods = false)
+    @TestConfiguration(proxyBeanMethods = false)
     static class BrokenGateway {
 
         @Bean

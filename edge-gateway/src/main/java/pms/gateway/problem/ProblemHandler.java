@@ -41,7 +41,7 @@ final class ProblemHandler implements WebExceptionHandler {
         }
         Problem problem = Translation.of(failure);
         log(exchange, problem, failure);
-        return write(exchange, problem).onErrorResume(unwritten -> cutOff(exchange, unwritten));
+        return Mono.defer(() -> write(exchange, problem)).onErrorResume(unwritten -> cutOff(exchange, unwritten));
     }
 
     private static Mono<Void> cutOff(ServerWebExchange exchange, Throwable failure) {

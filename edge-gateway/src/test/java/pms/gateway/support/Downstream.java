@@ -10,9 +10,9 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.netty.ByteBufFlux;
 import reactor.netty.Connection;
 import reactor.netty.DisposableServer;
-import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
@@ -87,15 +87,17 @@ public final class Downstream implements AutoCloseable {
                 request.withConnection(Connection::dispose);
                 yield Mono.empty();
             }
-            case "torn" ->
-                response.options(NettyPipeline.SendOptions::flushOnEach)
-                        .sendString(Flux.just("[")
-                        .concatWith(Mono.delay(TORN_AFTER)
-                                .doOnNext(now -> request.withConnection(Connection::dispose))
-                                .then(Mono.never())));
+            case "torn" -> response.send(tornBy(request), part -> true);
             case "feed" -> response.sse().sendString(events(), StandardCharsets.UTF_8);
             default -> echo(request, response);
         };
+    }
+
+    private static ByteBufFlux tornBy(HttpServerRequest request) {
+        Mono<String> hangingUp = Mono.delay(TORN_AFTER)
+                .doOnNext(now -> request.withConnection(Connection::dispose))
+                .then(Mono.never());
+        return ByteBufFlux.fromString(Flux.just("[").concatWith(hangingUp));
     }
 
     private Flux<String> events() {
