@@ -1,4 +1,4 @@
--- The open facts of each patient as the last applied event left them. No personal data.
+-- The open facts of each patient as the last applied event left them. No personal data. An erased patient has no row.
 create table patient_facts (
     patient_id      uuid primary key,
     birth_year      int     not null,

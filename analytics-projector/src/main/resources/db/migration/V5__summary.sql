@@ -3,8 +3,9 @@ create table summary (
     patients        bigint not null,
     active_patients bigint not null,
     accounts_opened bigint not null,
+    accounts_closed bigint not null,
     events          bigint not null,
     updated_at      timestamptz
 ) with (fillfactor = 10);
 
-insert into summary (patients, active_patients, accounts_opened, events) values (0, 0, 0, 0);
+insert into summary (patients, active_patients, accounts_opened, accounts_closed, events) values (0, 0, 0, 0, 0);

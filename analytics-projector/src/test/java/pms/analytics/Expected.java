@@ -4,9 +4,11 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -20,14 +22,15 @@ import pms.schema.patient.v1.Gender;
 final class Expected {
     private final Map<UUID, PatientEvent.OpenFacts> all = new LinkedHashMap<>();
     private final Map<UUID, PatientEvent.OpenFacts> active = new LinkedHashMap<>();
-    private final long accounts;
+    private final Set<UUID> erased = new HashSet<>();
+    private final long accountsOpened;
+    private final long accountsClosed;
     private final int events;
 
     Expected(List<PatientEvent> history) {
         history.forEach(this::add);
-        accounts = history.stream()
-                .filter(event -> event instanceof PatientEvent.AccountOpened)
-                .count();
+        accountsOpened = count(history, PatientEvent.AccountOpened.class);
+        accountsClosed = count(history, PatientEvent.AccountClosed.class);
         events = history.size();
     }
 
@@ -36,27 +39,49 @@ final class Expected {
             case PatientEvent.Registered registered -> keep(registered.patientId(), registered.facts());
             case PatientEvent.Amended amended -> keep(amended.patientId(), amended.facts());
             case PatientEvent.Deactivated deactivated -> active.remove(deactivated.patientId());
+            case PatientEvent.Erased gone -> {
+                active.remove(gone.patientId());
+                erased.add(gone.patientId());
+            }
             case PatientEvent.AccountOpened opened -> {}
+            case PatientEvent.AccountClosed closed -> {}
         }
     }
 
     private void keep(UUID patientId, PatientEvent.OpenFacts facts) {
-        all.put(patientId, facts);
-        active.put(patientId, facts);
+        if (!erased.contains(patientId)) {
+            all.put(patientId, facts);
+            active.put(patientId, facts);
+        }
+    }
+
+    private static long count(List<PatientEvent> history, Class<? extends PatientEvent> type) {
+        return history.stream().filter(type::isInstance).count();
+    }
+
+    /** The patients of whom something is kept. */
+    Set<UUID> known() {
+        var known = new HashSet<>(all.keySet());
+        known.removeAll(erased);
+        return known;
     }
 
     Map<String, Object> summary() {
+        var summary = new LinkedHashMap<>(counts());
+        summary.put("position", events);
+        summary.put("updatedAt", EventTopic.timeOf(events).toString());
+        return summary;
+    }
+
+    /** The summary without the place in the topic. */
+    Map<String, Object> counts() {
         return Map.of(
                 "patients",
                 Map.of("total", all.size(), "active", active.size(), "deactivated", all.size() - active.size()),
                 "accounts",
-                Map.of("opened", (int) accounts),
+                Map.of("opened", (int) accountsOpened, "closed", (int) accountsClosed),
                 "events",
-                events,
-                "position",
-                events,
-                "updatedAt",
-                EventTopic.timeOf(events).toString());
+                events);
     }
 
     List<Map<String, Object>> registrations(String bucket, LocalDate from, LocalDate to) {

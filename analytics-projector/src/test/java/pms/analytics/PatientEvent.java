@@ -1,15 +1,18 @@
 package pms.analytics;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import java.time.LocalDate;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import pms.schema.patient.v1.BillingAccountClosed;
 import pms.schema.patient.v1.BillingAccountOpened;
 import pms.schema.patient.v1.Facts;
 import pms.schema.patient.v1.Gender;
 import pms.schema.patient.v1.PatientAmended;
 import pms.schema.patient.v1.PatientDeactivated;
+import pms.schema.patient.v1.PatientErased;
 import pms.schema.patient.v1.PatientRegistered;
-import pms.schema.patient.v1.Person;
 
 /** What happened to a patient, in the words of the tests. */
 sealed interface PatientEvent {
@@ -17,13 +20,20 @@ sealed interface PatientEvent {
 
     Message message();
 
+    /** What a sealed person is to somebody without the key. */
+    private static ByteString noise() {
+        var bytes = new byte[120];
+        ThreadLocalRandom.current().nextBytes(bytes);
+        return ByteString.copyFrom(bytes);
+    }
+
     record Registered(UUID patientId, OpenFacts facts) implements PatientEvent {
         @Override
         public Message message() {
             return PatientRegistered.newBuilder()
                     .setPatientId(patientId.toString())
                     .setVersion(1)
-                    .setPerson(Person.newBuilder().setName("Nobody Real").setAddress("1 Test Lane"))
+                    .setSealedPerson(noise())
                     .setFacts(facts.message())
                     .build();
         }
@@ -34,6 +44,7 @@ sealed interface PatientEvent {
         public Message message() {
             return PatientAmended.newBuilder()
                     .setPatientId(patientId.toString())
+                    .setSealedPerson(noise())
                     .setFacts(facts.message())
                     .build();
         }
@@ -44,6 +55,23 @@ sealed interface PatientEvent {
         public Message message() {
             return PatientDeactivated.newBuilder()
                     .setPatientId(patientId.toString())
+                    .build();
+        }
+    }
+
+    record Erased(UUID patientId) implements PatientEvent {
+        @Override
+        public Message message() {
+            return PatientErased.newBuilder().setPatientId(patientId.toString()).build();
+        }
+    }
+
+    record AccountClosed(UUID patientId) implements PatientEvent {
+        @Override
+        public Message message() {
+            return BillingAccountClosed.newBuilder()
+                    .setPatientId(patientId.toString())
+                    .setAccountId(patientId.toString())
                     .build();
         }
     }

@@ -43,7 +43,17 @@ final class RandomHistory {
         if (random.nextInt(5) > 0) {
             life.add(1 + random.nextInt(life.size()), new PatientEvent.AccountOpened(patientId));
         }
+        if (random.nextInt(3) == 0) {
+            erase(patientId, life);
+        }
         return life;
+    }
+
+    /** At the end, or so early that what is written later comes after it. */
+    private void erase(UUID patientId, List<PatientEvent> life) {
+        var place = random.nextInt(4) == 0 ? 1 + random.nextInt(life.size()) : life.size();
+        life.add(place, new PatientEvent.Erased(patientId));
+        life.add(new PatientEvent.AccountClosed(patientId));
     }
 
     private PatientEvent.OpenFacts facts() {

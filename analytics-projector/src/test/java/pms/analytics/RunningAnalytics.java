@@ -3,14 +3,22 @@ package pms.analytics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import pms.analytics.projection.EventRecord;
+import pms.analytics.projection.Projection;
 import pms.analytics.projection.Watermark;
 
 /** The whole service on a free port. */
@@ -51,6 +59,37 @@ final class RunningAnalytics implements AutoCloseable {
     void await(long position) {
         assertThat(context.getBean(Watermark.class).reached(position).block(PATIENCE))
                 .isGreaterThanOrEqualTo(position);
+    }
+
+    /** Applies events as one batch, behind the back of the topic. */
+    void apply(List<PatientEvent> events) {
+        var records = events.stream().map(RunningAnalytics::record).toList();
+        context.getBean(TransactionalOperator.class)
+                .transactional(context.getBean(Projection.class).apply(records))
+                .block(PATIENCE);
+    }
+
+    private static EventRecord record(PatientEvent event) {
+        var message = event.message();
+        return new EventRecord(
+                1,
+                UUID.randomUUID(),
+                message.getDescriptorForType().getFullName(),
+                event.patientId().toString(),
+                EventTopic.timeOf(1),
+                null,
+                null,
+                message.toByteString());
+    }
+
+    /** The patients that the database has something about. */
+    Set<UUID> knownPatients() {
+        return Objects.requireNonNull(context.getBean(DatabaseClient.class)
+                .sql("select patient_id from patient_facts")
+                .map(row -> Objects.requireNonNull(row.get("patient_id", UUID.class)))
+                .all()
+                .collect(Collectors.toSet())
+                .block(PATIENCE));
     }
 
     <T> T get(String path, ParameterizedTypeReference<T> type) {

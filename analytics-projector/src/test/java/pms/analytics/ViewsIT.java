@@ -86,6 +86,9 @@ class ViewsIT {
         assertThat(analytics.get("/api/analytics/registrations?bucket=week&from=2025-12-30&to=2026-02-01", ARRAY))
                 .isEqualTo(expected.registrations("week", LocalDate.of(2025, 12, 30), LocalDate.of(2026, 2, 1)));
         assertDemographics(analytics.get("/api/analytics/demographics", OBJECT), expected);
+        assertThat(analytics.knownPatients())
+                .as("of an erased patient nothing is kept")
+                .isEqualTo(expected.known());
     }
 
     private static void assertDemographics(Map<String, Object> answer, Expected expected) {

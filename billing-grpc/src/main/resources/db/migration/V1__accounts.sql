@@ -67,3 +67,32 @@ begin
         from asked left join opened using (patient_id) left join account using (patient_id)
         order by asked.place;
 end $$;
+
+-- Closes the account of a patient and answers with it. A patient without one gets one under the given id that was never
+-- open, so that an opening that comes late finds it closed. One that is closed already is answered, and nothing written.
+create function close_account(of_patient uuid, unused_id uuid)
+returns table (account_id uuid, patient_id uuid, status text, opened_at timestamptz)
+language plpgsql set plan_cache_mode = force_generic_plan as $$
+#variable_conflict use_column
+begin
+    -- As for openings: one writer at a time, and a younger snapshot than the lock for what follows.
+    perform from account_head for update;
+    return query
+        with closed as (
+            insert into account (account_id, patient_id, status, opened_at)
+            values (unused_id, of_patient, 'CLOSED', clock_timestamp())
+            on conflict (patient_id) do update set status = excluded.status where account.status <> excluded.status
+            returning account_id, patient_id, status, opened_at
+        ), changed as (
+            insert into account_change (sequence, account_id, status, changed_at)
+            select head.sequence + 1, account_id, status, clock_timestamp() from closed cross join account_head as head
+            returning sequence
+        ), moved as (
+            update account_head set sequence = (select sequence from changed)
+            where exists (select from changed)
+        )
+        select account_id, patient_id, status, opened_at from closed
+        union all
+        select account_id, patient_id, status, opened_at from account
+        where patient_id = of_patient and not exists (select from closed);
+end $$;

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.reactivestreams.Publisher;
+import pms.schema.billing.v1.Account;
+import pms.schema.billing.v1.AccountStatus;
 import pms.schema.billing.v1.OpenAccountResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -23,6 +25,7 @@ import reactor.test.StepVerifier;
 class DatabaseFaultIT {
     private static final Duration BOUND = Duration.ofSeconds(60);
     private static final int PATIENTS = 3_000;
+    private static final int CLOSINGS = 600;
 
     private final TestDatabase database = new TestDatabase();
     private RunningBilling billing;
@@ -64,11 +67,42 @@ class DatabaseFaultIT {
     }
 
     @Test
+    void closesEachAccountOnceWhenBackendsAreKilledMeanwhile() throws SQLException {
+        var patients =
+                IntStream.range(0, CLOSINGS).mapToObj(i -> UUID.randomUUID()).toList();
+        var before = database.number("select sequence from account_head");
+
+        Flux.fromIterable(patients)
+                .index()
+                .flatMap(patient -> patient.getT1() % 200 == 100
+                        ? kill().then(Mono.defer(() -> close(patient.getT2())))
+                        : close(patient.getT2()))
+                .filter(closed -> closed.getStatus() == AccountStatus.ACCOUNT_STATUS_CLOSED)
+                .count()
+                .as(StepVerifier::create)
+                .expectNext((long) CLOSINGS)
+                .expectComplete()
+                .verify(BOUND);
+
+        assertThat(database.number("select sequence from account_head") - before)
+                .as("a closing that was tried again is told of once")
+                .isEqualTo(CLOSINGS);
+        assertThat(database.number("select count(*) - max(sequence) from account_change"))
+                .as("no hole in the sequence")
+                .isZero();
+    }
+
+    private Mono<Account> close(UUID patientId) {
+        return billing.client().closeAccount(RunningBilling.close(patientId));
+    }
+
+    @Test
     void answersUnavailableWithoutTheDatabaseAndRecovers() throws SQLException {
         var request = RunningBilling.open(UUID.randomUUID());
         database.setReachable(false);
 
         assertUnavailable(billing.client().openAccount(request));
+        assertUnavailable(billing.client().closeAccount(RunningBilling.close(request.getPatientId())));
         assertUnavailable(billing.client().getAccount(RunningBilling.get(request.getPatientId())));
         assertUnavailable(billing.client().watchAccounts(RunningBilling.watchAfter(0)));
 

@@ -113,6 +113,11 @@ class OpenAccountIT {
                 .as(StepVerifier::create)
                 .expectErrorSatisfies(OpenAccountIT::assertNamesPatientId)
                 .verify(BOUND);
+        billing.client()
+                .closeAccount(RunningBilling.close(patientId))
+                .as(StepVerifier::create)
+                .expectErrorSatisfies(OpenAccountIT::assertNamesPatientId)
+                .verify(BOUND);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
+import pms.schema.billing.v1.CloseAccountRequest;
 import pms.schema.billing.v1.GetAccountRequest;
 import pms.schema.billing.v1.OpenAccountRequest;
 import pms.schema.billing.v1.ReactorBillingServiceGrpc;
@@ -63,6 +64,14 @@ final class RunningBilling implements AutoCloseable {
 
     static OpenAccountRequest open(String patientId) {
         return OpenAccountRequest.newBuilder().setPatientId(patientId).build();
+    }
+
+    static CloseAccountRequest close(UUID patientId) {
+        return close(patientId.toString());
+    }
+
+    static CloseAccountRequest close(String patientId) {
+        return CloseAccountRequest.newBuilder().setPatientId(patientId).build();
     }
 
     static GetAccountRequest get(String patientId) {

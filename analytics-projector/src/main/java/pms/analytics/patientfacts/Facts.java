@@ -6,7 +6,7 @@ import java.time.LocalDate;
  * What analytics knows of a patient.
  *
  * @param region empty when unknown
- * @param active false once the patient is deactivated
+ * @param active false once the patient is deactivated or erased
  */
 public record Facts(int birthYear, Gender gender, String region, LocalDate registeredDate, boolean active) {
     /** HL7 FHIR AdministrativeGender. Stored by name. */

@@ -4,7 +4,6 @@ import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
@@ -19,20 +18,29 @@ import reactor.core.publisher.Mono;
 /** Keeps the facts of each patient, so that every later event can be counted as a move from one group to another. */
 @Component
 public class FactsTable {
+    /**
+     * Only a registration makes a row. Whether the others have one is asked by a scalar subquery, which looks into the
+     * index once for each: an {@code exists} may become a hash of the whole table, planned when it was small.
+     */
     private static final String STATE = """
             insert into patient_facts as facts (patient_id, birth_year, gender, region, registered_date, active)
-            select * from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[]::date[], $6::boolean[])
+            select id, birth_year, gender, region, registered_date, active
+            from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[]::date[], $6::boolean[], $7::boolean[])
+                as stated (id, birth_year, gender, region, registered_date, active, registered)
+            where registered or (select true from patient_facts where patient_id = id)
             on conflict (patient_id) do update set
                 birth_year = excluded.birth_year, gender = excluded.gender, region = excluded.region,
                 registered_date = excluded.registered_date, active = facts.active and excluded.active
             returning old.birth_year, old.gender, old.region, old.registered_date, old.active,
                       new.birth_year, new.gender, new.region, new.registered_date, new.active
             """;
+
     private static final String DEACTIVATE = """
             update patient_facts set active = false where patient_id = any($1::uuid[])
             returning old.birth_year, old.gender, old.region, old.registered_date, old.active,
                       new.birth_year, new.gender, new.region, new.registered_date, new.active
             """;
+    private static final String DELETE = "delete from patient_facts where patient_id = any($1::uuid[])";
     private static final int COLUMNS = 5;
 
     private final DatabaseClient database;
@@ -42,16 +50,18 @@ public class FactsTable {
     }
 
     /**
-     * Applies events in the subscriber's transaction and answers what they changed, one entry a patient. Fails with
-     * {@link UnreadableRecord} when an event can't be read or deactivates a patient who was never registered.
+     * Applies events in the subscriber's transaction and answers what they changed, one entry a patient. Of an erased
+     * patient no row stays: it leaves as a deactivated one does, and what later events say of it, or of anybody else who
+     * is not known, changes nothing. Fails with {@link UnreadableRecord} when an event can't be read.
      */
     public Mono<List<FactsChange>> apply(List<EventRecord> events) {
         return Mono.fromSupplier(() -> FactsFold.of(events))
-                .flatMapMany(fold -> Flux.concat(state(fold.stated()), deactivate(fold.deactivated())))
+                .flatMapMany(fold -> Flux.concat(state(fold), deactivate(fold.deactivated()), delete(fold.erased())))
                 .collectList();
     }
 
-    private Flux<FactsChange> state(Map<UUID, Facts> stated) {
+    private Flux<FactsChange> state(FactsFold fold) {
+        var stated = fold.stated();
         if (stated.isEmpty()) {
             return Flux.empty();
         }
@@ -65,6 +75,11 @@ public class FactsTable {
                         "$5",
                         column(facts, fact -> fact.registeredDate().toString()).toArray(String[]::new))
                 .bind("$6", column(facts, Facts::active).toArray(Boolean[]::new))
+                .bind(
+                        "$7",
+                        stated.keySet().stream()
+                                .map(fold.registered()::contains)
+                                .toArray(Boolean[]::new))
                 .map(FactsTable::change)
                 .all();
     }
@@ -76,11 +91,17 @@ public class FactsTable {
         return database.sql(DEACTIVATE)
                 .bind("$1", patientIds.toArray(UUID[]::new))
                 .map(FactsTable::change)
-                .all()
-                .collectList()
-                .filter(changes -> changes.size() == patientIds.size())
-                .switchIfEmpty(Mono.error(() -> new UnreadableRecord("the patient was never registered", null)))
-                .flatMapIterable(changes -> changes);
+                .all();
+    }
+
+    /** After the patients were moved out of what they are counted in. */
+    private Flux<FactsChange> delete(Collection<UUID> patientIds) {
+        return patientIds.isEmpty()
+                ? Flux.empty()
+                : database.sql(DELETE)
+                        .bind("$1", patientIds.toArray(UUID[]::new))
+                        .then()
+                        .thenMany(Flux.empty());
     }
 
     private static <T> List<T> column(Collection<Facts> facts, Function<Facts, T> value) {

@@ -10,7 +10,7 @@ import pms.analytics.view.Deltas;
 import pms.analytics.view.View;
 import reactor.core.publisher.Mono;
 
-/** Counts registrations by the day that the patient was registered on. A deactivated patient was registered too. */
+/** Counts registrations by the day that the patient was registered on. A deactivated or erased patient was registered too. */
 @Component
 @Order(1)
 class RegistrationsView implements View {

@@ -18,8 +18,12 @@ record Summary(
         long events,
         long position,
         @Nullable Instant updatedAt) {
-    /** @param total all that were ever registered */
+    /**
+     * @param total all that were ever registered
+     * @param deactivated those that are not active any more, the erased ones among them
+     */
     record Patients(long total, long active, long deactivated) {}
 
-    record Accounts(long opened) {}
+    /** @param closed of erased patients; also those that were never open */
+    record Accounts(long opened, long closed) {}
 }

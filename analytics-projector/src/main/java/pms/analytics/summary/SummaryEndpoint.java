@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 class SummaryEndpoint {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final String SELECT = """
-            select patients, active_patients, accounts_opened, events, updated_at,
+            select patients, active_patients, accounts_opened, accounts_closed, events, updated_at,
                    coalesce((select position from projection_watermark where projection = $1), 0) as position
             from summary
             """;
@@ -43,7 +43,7 @@ class SummaryEndpoint {
         var active = number(row, "active_patients");
         return new Summary(
                 new Summary.Patients(total, active, total - active),
-                new Summary.Accounts(number(row, "accounts_opened")),
+                new Summary.Accounts(number(row, "accounts_opened"), number(row, "accounts_closed")),
                 number(row, "events"),
                 number(row, "position"),
                 row.get("updated_at", Instant.class));

@@ -13,6 +13,7 @@ import pms.analytics.projection.EventRecord;
 import pms.analytics.view.Batch;
 import pms.analytics.view.Deltas;
 import pms.analytics.view.View;
+import pms.schema.patient.v1.BillingAccountClosed;
 import pms.schema.patient.v1.BillingAccountOpened;
 import reactor.core.publisher.Mono;
 
@@ -22,13 +23,16 @@ import reactor.core.publisher.Mono;
 class SummaryView implements View {
     private static final String ACCOUNT_OPENED =
             BillingAccountOpened.getDescriptor().getFullName();
+    private static final String ACCOUNT_CLOSED =
+            BillingAccountClosed.getDescriptor().getFullName();
     private static final String COUNT = """
             update summary set
                 patients = patients + $1,
                 active_patients = active_patients + $2,
                 accounts_opened = accounts_opened + $3,
-                events = events + $4,
-                updated_at = greatest(updated_at, $5)
+                accounts_closed = accounts_closed + $4,
+                events = events + $5,
+                updated_at = greatest(updated_at, $6)
             """;
 
     private final DatabaseClient database;
@@ -42,9 +46,10 @@ class SummaryView implements View {
         return database.sql(COUNT)
                 .bind("$1", change(batch.changes(), facts -> true))
                 .bind("$2", change(batch.changes(), Facts::active))
-                .bind("$3", accountsOpened(batch))
-                .bind("$4", (long) batch.events().size())
-                .bind("$5", youngest(batch))
+                .bind("$3", count(batch, ACCOUNT_OPENED))
+                .bind("$4", count(batch, ACCOUNT_CLOSED))
+                .bind("$5", (long) batch.events().size())
+                .bind("$6", youngest(batch))
                 .then();
     }
 
@@ -52,9 +57,9 @@ class SummaryView implements View {
         return Deltas.of(changes, counted, facts -> 0).byGroup().getOrDefault(0, 0L);
     }
 
-    private static long accountsOpened(Batch batch) {
+    private static long count(Batch batch, String type) {
         return batch.events().stream()
-                .filter(event -> event.type().equals(ACCOUNT_OPENED))
+                .filter(event -> event.type().equals(type))
                 .count();
     }
 

@@ -36,11 +36,13 @@ class PostgresConnections {
                 .build());
     }
 
+    /** A dead connection is found when it is taken, one at each try: after a restart of the database all of them. */
     @Bean(destroyMethod = "dispose")
     ConnectionPool connectionPool(PostgresqlConnectionFactory connections, PostgresProperties postgres) {
         return new ConnectionPool(ConnectionPoolConfiguration.builder(connections)
                 .initialSize(0)
                 .maxSize(postgres.poolSize())
+                .acquireRetry(postgres.poolSize())
                 .maxAcquireTime(postgres.acquireTimeout())
                 .maxCreateConnectionTime(postgres.connectTimeout())
                 .maxIdleTime(MAX_IDLE)

@@ -4,11 +4,13 @@ import com.salesforce.reactorgrpc.stub.ReactorCallOptions;
 import io.grpc.CallOptions;
 import org.springframework.grpc.server.service.GrpcService;
 import pms.billing.account.Rejection;
+import pms.billing.account.close.AccountClosings;
 import pms.billing.account.find.AccountFinder;
 import pms.billing.account.open.AccountOpenings;
 import pms.billing.account.watch.AccountChanges;
 import pms.schema.billing.v1.Account;
 import pms.schema.billing.v1.AccountChange;
+import pms.schema.billing.v1.CloseAccountRequest;
 import pms.schema.billing.v1.GetAccountRequest;
 import pms.schema.billing.v1.OpenAccountRequest;
 import pms.schema.billing.v1.OpenAccountResponse;
@@ -26,11 +28,13 @@ class BillingEndpoint extends ReactorBillingServiceGrpc.BillingServiceImplBase {
     private static final int LOW_TIDE = 8;
 
     private final AccountOpenings openings;
+    private final AccountClosings closings;
     private final AccountFinder finder;
     private final AccountChanges changes;
 
-    BillingEndpoint(AccountOpenings openings, AccountFinder finder, AccountChanges changes) {
+    BillingEndpoint(AccountOpenings openings, AccountClosings closings, AccountFinder finder, AccountChanges changes) {
         this.openings = openings;
+        this.closings = closings;
         this.finder = finder;
         this.changes = changes;
         Failures.prepare();
@@ -45,6 +49,11 @@ class BillingEndpoint extends ReactorBillingServiceGrpc.BillingServiceImplBase {
     public Flux<OpenAccountResponse> openAccounts(Flux<OpenAccountRequest> requests) {
         return openings.openAll(requests.map(request -> PatientId.parse(request.getPatientId())))
                 .map(Messages::response);
+    }
+
+    @Override
+    public Mono<Account> closeAccount(CloseAccountRequest request) {
+        return PatientId.parse(request.getPatientId()).flatMap(closings::close).map(Messages::account);
     }
 
     @Override

@@ -11,6 +11,7 @@ public enum ProblemCode {
     INVALID_PARAMETER(HttpStatus.BAD_REQUEST, "A parameter is not valid"),
     UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "A valid token is needed"),
     INVALID_CREDENTIALS(HttpStatus.UNAUTHORIZED, "E-mail or password is wrong"),
+    FORBIDDEN(HttpStatus.FORBIDDEN, "The role is not allowed to do this"),
     ACCOUNT_NOT_FOUND(HttpStatus.NOT_FOUND, "The patient has no account"),
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing here"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The method is not offered here"),

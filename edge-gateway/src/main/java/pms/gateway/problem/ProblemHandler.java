@@ -10,13 +10,17 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 import pms.gateway.correlation.Correlation;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers every failed request with its problem. A failure without a reason that a client could know is logged here,
- * once, with the correlation id. When the answer has already begun there is nothing left to say: the connection ends.
+ * once, with the correlation id and the path, and never with the query or the body: these hold personal data. When the
+ * answer has already begun there is nothing left to say: the connection ends.
+ *
+ * <p>What is handed on from here is a {@link Fault}: Spring and Netty log it, too.
  */
 @Component
 @Order(-2) // ahead of Spring's own handlers
@@ -33,17 +37,29 @@ final class ProblemHandler implements WebExceptionHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
         if (exchange.getResponse().isCommitted()) {
-            return Mono.error(failure);
+            return cutOff(exchange, failure);
         }
         Problem problem = Translation.of(failure);
         log(exchange, problem, failure);
-        return write(exchange, problem);
+        return Mono.defer(() -> write(exchange, problem)).onErrorResume(unwritten -> cutOff(exchange, unwritten));
+    }
+
+    private static Mono<Void> cutOff(ServerWebExchange exchange, Throwable failure) {
+        if (!DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            log.warn(
+                    "[{}] answer to {} cut off: {}",
+                    Correlation.of(exchange),
+                    exchange.getRequest().getPath(),
+                    failure.getClass().getName());
+        }
+        return Mono.error(Fault.of(failure));
     }
 
     private static void log(ServerWebExchange exchange, Problem problem, Throwable failure) {
         String id = Correlation.of(exchange);
         switch (problem.code()) {
-            case INTERNAL_ERROR -> log.error("[{}] request failed", id, failure);
+            case INTERNAL_ERROR ->
+                log.error("[{}] failed {}", id, exchange.getRequest().getPath(), Fault.of(failure));
             case UNAVAILABLE, OVERLOADED ->
                 log.warn(
                         "[{}] {} {}: {}",

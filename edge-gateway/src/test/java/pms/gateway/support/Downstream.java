@@ -1,6 +1,7 @@
 package pms.gateway.support;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.netty.ByteBufFlux;
 import reactor.netty.Connection;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -18,12 +20,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A small real service behind the gateway. It answers with what it was asked, and on some paths as those names say:
- * {@code refused} with a problem, {@code silent} never, {@code cut} by hanging up, {@code feed} with a stream.
+ * {@code refused} with a problem, {@code silent} never, {@code cut} by hanging up, {@code torn} by hanging up amid the
+ * answer, {@code feed} with a stream.
  */
 public final class Downstream implements AutoCloseable {
 
     public static final String REFUSAL =
             "{\"type\":\"urn:pms:problem:email-taken\",\"status\":409,\"code\":\"email-taken\",\"patientId\":\"x\"}";
+    private static final Duration TORN_AFTER = Duration.ofMillis(200);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String name;
@@ -83,9 +87,17 @@ public final class Downstream implements AutoCloseable {
                 request.withConnection(Connection::dispose);
                 yield Mono.empty();
             }
+            case "torn" -> response.send(tornBy(request), part -> true);
             case "feed" -> response.sse().sendString(events(), StandardCharsets.UTF_8);
             default -> echo(request, response);
         };
+    }
+
+    private static ByteBufFlux tornBy(HttpServerRequest request) {
+        Mono<String> hangingUp = Mono.delay(TORN_AFTER)
+                .doOnNext(now -> request.withConnection(Connection::dispose))
+                .then(Mono.never());
+        return ByteBufFlux.fromString(Flux.just("[").concatWith(hangingUp));
     }
 
     private Flux<String> events() {

@@ -2,13 +2,17 @@ package pms.gateway.support;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import pms.gateway.auth.token.Role;
+import pms.gateway.auth.token.TokenIssuer;
 
 /** The whole gateway on a real port; one for all the tests that extend this. */
 @SpringBootTest(
@@ -38,6 +42,9 @@ public abstract class GatewayTest {
     @Autowired
     private SettableClock clock;
 
+    @Autowired
+    private TokenIssuer tokens;
+
     @DynamicPropertySource
     static void surroundings(DynamicPropertyRegistry properties) {
         Surroundings.describe(properties, "auth");
@@ -54,6 +61,13 @@ public abstract class GatewayTest {
     protected Answer login(String email, String password) {
         String body = "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, password);
         return client().send("POST", "/auth/login", Map.of("Content-Type", "application/json"), body);
+    }
+
+    /** The headers of a user with the role. */
+    protected Map<String, String> loggedInAs(Role role) {
+        String email = role.name().toLowerCase(Locale.ROOT) + "@test.com";
+        return Client.bearer(Objects.requireNonNull(tokens.issue(email, role).block(Duration.ofSeconds(30)))
+                .value());
     }
 
     /** The headers of the demo user; one login serves many tests. */

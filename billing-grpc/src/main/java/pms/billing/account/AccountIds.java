@@ -1,4 +1,4 @@
-package pms.billing.account.open;
+package pms.billing.account;
 
 import java.nio.ByteBuffer;
 import java.security.NoSuchAlgorithmException;

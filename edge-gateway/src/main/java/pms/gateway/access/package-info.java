@@ -1,0 +1,5 @@
+/** Who may call what: the roles that a call needs. */
+@NullMarked
+package pms.gateway.access;
+
+import org.jspecify.annotations.NullMarked;
