@@ -12,7 +12,7 @@ import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The one place where errors become answers: RFC 9457 problem details. */
+/** The one place where errors become answers: RFC 9457 problem details. What is logged holds nothing of the request. */
 @Component
 @Order(-2)
 final class ProblemTranslator implements WebExceptionHandler {
@@ -28,7 +28,8 @@ final class ProblemTranslator implements WebExceptionHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
         if (exchange.getResponse().isCommitted()) {
-            return Mono.error(error);
+            log(exchange, error);
+            return Mono.error(Fault.of(error));
         }
         return write(exchange, Problems.of(error).orElseGet(() -> internal(exchange, error)));
     }
@@ -46,12 +47,16 @@ final class ProblemTranslator implements WebExceptionHandler {
     }
 
     private static Problem internal(ServerWebExchange exchange, Throwable error) {
+        log(exchange, error);
+        return Problems.internal();
+    }
+
+    private static void log(ServerWebExchange exchange, Throwable error) {
         LOG.error(
                 "{} {} failed, correlation id {}",
                 exchange.getRequest().getMethod(),
                 exchange.getRequest().getPath().value(),
                 CorrelationFilter.idOf(exchange),
-                error);
-        return Problems.internal();
+                Fault.of(error));
     }
 }
