@@ -5,7 +5,7 @@ import java.util.UUID;
 import javax.crypto.SecretKey;
 
 /** The key of one patient's personal data. What it seals opens only for the same patient and event. Immutable. */
-public final class DataKey {
+public class DataKey {
 
     /** What is sealed is a {@code pms.patient.v1.Person}; the layout stands in {@code events.proto}. */
     private static final String PURPOSE = "pms.person.v1|";
@@ -14,7 +14,7 @@ public final class DataKey {
     private final byte[] bytes;
     private final SecretKey key;
 
-    private DataKey(UUID patientId, byte[] bytes) {
+    DataKey(UUID patientId, byte[] bytes) {
         this.patientId = patientId;
         this.bytes = bytes;
         this.key = Aes.key(bytes);

@@ -17,7 +17,7 @@ public final class StoreBench {
 
     private static final String QUICK = "--quick";
     private static final String OUT = "--out";
-    private static final Set<String> SECTIONS = new TreeSet<>(Set.of("append", "hot", "wake", "growth"));
+    private static final Set<String> SECTIONS = new TreeSet<>(Set.of("append", "hot", "wake", "growth", "sealing"));
     private static final List<Long> LENGTHS = List.of(10_000L, 100_000L, 1_000_000L, 5_000_000L);
     private static final List<Long> QUICK_LENGTHS = List.of(10_000L, 100_000L);
     private static final long READ_AT = 1_000_000;
@@ -64,6 +64,9 @@ public final class StoreBench {
         }
         if (sections.contains("wake")) {
             new WakeSection(report, quick ? 500 : 3_000).run();
+        }
+        if (sections.contains("sealing")) {
+            new SealingSection(report, quick ? 2 : 5).run();
         }
         if (sections.contains("growth")) {
             growth();

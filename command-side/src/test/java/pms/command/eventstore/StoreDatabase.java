@@ -55,6 +55,16 @@ public final class StoreDatabase implements AutoCloseable {
         return database;
     }
 
+    /** With all tables of the service, not only the store's. */
+    public void migrateAll() {
+        Flyway.configure().dataSource(jdbcUrl(), name, password).load().migrate();
+    }
+
+    /** Lends connections. */
+    public ConnectionPool pool() {
+        return pool;
+    }
+
     public PostgresEventStore startStore() {
         return startStore(EventStoreSettings.defaults());
     }

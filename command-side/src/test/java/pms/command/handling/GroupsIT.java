@@ -148,8 +148,8 @@ class GroupsIT {
                 .toList());
 
         assertThat(Log.of(store, someone.id()).metadata().subList(1, 4))
-                .usingElementComparator((stored, ofCaller) ->
-                        stored.entrySet().containsAll(ofCaller.entrySet()) ? 0 : 1)
+                .usingElementComparator(
+                        (stored, ofCaller) -> stored.entrySet().containsAll(ofCaller.entrySet()) ? 0 : 1)
                 .containsExactlyElementsOf(
                         callers.stream().map(Caller::metadata).toList());
         assertThat(Log.tagged(store, Tags.request("0-" + someone.id())).versions())

@@ -20,6 +20,7 @@ import pms.command.patient.deactivate.DeactivateDecider;
 import pms.command.patient.register.RegisterDecider;
 import pms.command.patient.register.RegisterPatient;
 import pms.command.sealing.MemoryKeys;
+import pms.command.sealing.PatientKeys;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -35,16 +36,29 @@ public final class HotPatient {
 
     /** Commands on a store, without Spring; as many as {@code maxTogether} of one patient share an append. */
     public static PatientCommands commands(EventStore store, int maxTogether) {
+        return commands(store, maxTogether, SEALED);
+    }
+
+    /** Commands whose persons are sealed with these keys. */
+    public static PatientCommands commands(EventStore store, PatientKeys keys) {
+        return commands(store, 64, new SealedEvents(keys, text -> text));
+    }
+
+    private static PatientCommands commands(EventStore store, int maxTogether, SealedEvents sealed) {
         return new PatientCommands(
-                axon(store).getComponent(CommandBus.class),
+                axon(store, sealed).getComponent(CommandBus.class),
                 store,
-                SEALED,
+                sealed,
                 new HandlingProperties(TIMEOUT, 10_000, maxTogether));
     }
 
     static AxonConfiguration axon(EventStore store) {
+        return axon(store, SEALED);
+    }
+
+    private static AxonConfiguration axon(EventStore store, SealedEvents sealed) {
         AxonConfiguration axon = AxonCommandHandling.configure(
-                new PostgresEventStorageEngine(store, new PatientMessages(SEALED), TIMEOUT),
+                new PostgresEventStorageEngine(store, new PatientMessages(sealed), TIMEOUT),
                 List.of(RegisterDecider.create(), AmendDecider.create(), DeactivateDecider.create()),
                 Clock.systemUTC());
         axon.start();
@@ -54,8 +68,13 @@ public final class HotPatient {
     /** Registers a new patient and gives its id. */
     public static UUID registered(PatientCommands commands) {
         UUID id = UUID.randomUUID();
-        await(commands.handle(new RegisterPatient(id, Samples.details(email(id))), id, CALLER));
+        await(register(commands, id));
         return id;
+    }
+
+    /** Registers a new patient with an e-mail of its own. */
+    public static Mono<Handled> register(PatientCommands commands, UUID id) {
+        return commands.handle(new RegisterPatient(id, Samples.details(email(id))), id, CALLER);
     }
 
     /** Amendments a second, in a closed loop of so many callers; blocks for about the length. */

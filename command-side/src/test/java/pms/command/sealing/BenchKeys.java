@@ -1,0 +1,64 @@
+package pms.command.sealing;
+
+import io.r2dbc.spi.ConnectionFactory;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import reactor.core.publisher.Mono;
+
+/** Keys for measuring what sealing costs: real ones, and ones that seal nothing. */
+public final class BenchKeys {
+
+    private static final KeyEncryptionKey KEK = KeyEncryptionKey.of(Aes.randomKey());
+
+    private BenchKeys() {}
+
+    /** As the service has them: wrapped in the table, made for each registration. */
+    public static PatientKeys real(ConnectionFactory connections) {
+        KeyEncryptionKeySource source = () -> new KeyEncryptionKeys(List.of(KEK));
+        return new PostgresPatientKeys(new KeyTable(connections), new Kek(source));
+    }
+
+    /** Persons stay in clear, and no key is kept anywhere. */
+    public static PatientKeys none() {
+        return new PatientKeys() {
+            @Override
+            public Mono<Map<UUID, DataKey>> find(Collection<UUID> patientIds) {
+                return Mono.fromSupplier(() ->
+                        patientIds.stream().distinct().collect(Collectors.toMap(Function.identity(), Clear::new)));
+            }
+
+            @Override
+            public Mono<DataKey> obtain(UUID patientId) {
+                return Mono.fromSupplier(() -> new Clear(patientId));
+            }
+
+            @Override
+            public Mono<Void> destroy(Collection<UUID> patientIds) {
+                return Mono.empty();
+            }
+        };
+    }
+
+    private static final class Clear extends DataKey {
+
+        private static final byte[] NO_KEY = new byte[Aes.KEY_BYTES];
+
+        Clear(UUID patientId) {
+            super(patientId, NO_KEY);
+        }
+
+        @Override
+        public byte[] seal(UUID eventId, byte[] person) {
+            return person;
+        }
+
+        @Override
+        public byte[] open(UUID eventId, byte[] sealed) {
+            return sealed;
+        }
+    }
+}
