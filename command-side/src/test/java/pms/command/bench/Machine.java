@@ -12,6 +12,6 @@ final class Machine {
         return runtime.availableProcessors() + " cores, shared by the load, the store and the server; "
                 + System.getProperty("os.name") + ", Java " + System.getProperty("java.version") + " ("
                 + ManagementFactory.getRuntimeMXBean().getVmName() + "), " + postgres
-                + " with fsync, synchronous_commit and full_page_writes on.";
+                + " with fsync, synchronous_commit and full_page_writes on, shared_buffers 2 GB.";
     }
 }

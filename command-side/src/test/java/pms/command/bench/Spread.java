@@ -35,6 +35,6 @@ record Spread(double least, double median, double most) {
     }
 
     String millis() {
-        return String.format(Locale.ROOT, "%.2f", median);
+        return Double.isNaN(median) ? "" : String.format(Locale.ROOT, "%.2f", median);
     }
 }

@@ -8,9 +8,12 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Row;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import pms.cli.runtime.PostgresServer;
 import reactor.core.publisher.Flux;
@@ -177,6 +180,14 @@ public final class StoreDatabase implements AutoCloseable {
     }
 
     private static final class Server {
-        static final PostgresServer STARTED = PostgresServer.startTemporary();
+        static final PostgresServer STARTED = PostgresServer.startTemporary(settings());
+
+        /** For example {@code shared_buffers=2GB}; several with a comma between them. */
+        private static Map<String, String> settings() {
+            return Stream.of(System.getProperty("pms.postgres.settings", "").split(",", -1))
+                    .filter(setting -> !setting.isBlank())
+                    .map(setting -> setting.split("=", 2))
+                    .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1]));
+        }
     }
 }
