@@ -33,6 +33,7 @@ public final class App implements AutoCloseable {
 
     private final String name;
     private final String password;
+    private final TestKeys keys = new TestKeys();
     private final Relay relay;
     private final String[] settings;
     private ConfigurableApplicationContext context;
@@ -42,7 +43,7 @@ public final class App implements AutoCloseable {
         this.password = Servers.postgres().createDatabase(name);
         this.settings = settings;
         Servers.createTopic(name, 12);
-        this.relay = new Relay(name);
+        this.relay = new Relay(name, keys);
         this.context = run();
     }
 
@@ -55,6 +56,8 @@ public final class App implements AutoCloseable {
                 "--PMS_POSTGRES_DATABASE=" + name,
                 "--PMS_POSTGRES_PASSWORD=" + password,
                 "--PMS_KAFKA_BOOTSTRAP=" + Servers.bootstrapServers(),
+                "--PMS_KEYS_GRPC_TARGET=" + keys.target(),
+                "--PMS_SERVICE_TOKEN=" + TestKeys.TOKEN,
                 "--pms.projection.topic=" + name));
         arguments.addAll(List.of(settings));
         return new SpringApplicationBuilder(QuerySide.class, OwnThreads.class).run(arguments.toArray(String[]::new));
@@ -67,6 +70,11 @@ public final class App implements AutoCloseable {
 
     public Relay relay() {
         return relay;
+    }
+
+    /** The key service that this one asks. */
+    public TestKeys keys() {
+        return keys;
     }
 
     public String database() {
@@ -123,5 +131,6 @@ public final class App implements AutoCloseable {
     public void close() {
         relay.close();
         context.close();
+        keys.close();
     }
 }

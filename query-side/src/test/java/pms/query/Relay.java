@@ -21,15 +21,23 @@ public final class Relay implements AutoCloseable {
     public static final Instant BEGINNING = Instant.parse("2026-03-01T00:00:00Z");
 
     private final String topic;
+    private final TestKeys keys;
     private final KafkaProducer<String, byte[]> producer;
     private final List<ProducerRecord<String, byte[]>> log = new ArrayList<>();
 
-    Relay(String topic) {
+    Relay(String topic, TestKeys keys) {
         this.topic = topic;
+        this.keys = keys;
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", Servers.bootstrapServers(), "acks", "all", "max.block.ms", 20_000),
                 new StringSerializer(),
                 new ByteArraySerializer());
+    }
+
+    /** Seals the person, and answers the position of the event. */
+    public long send(UUID patientId, Given.Draft event) {
+        publish(next(patientId, event));
+        return log.size();
     }
 
     /** Answers the position of the event. */
@@ -41,6 +49,16 @@ public final class Relay implements AutoCloseable {
         ProducerRecord<String, byte[]> record = next(patientId, type, payload);
         publish(record);
         return log.size();
+    }
+
+    /** Seals the person and takes the next position without publishing it yet. */
+    public ProducerRecord<String, byte[]> next(UUID patientId, Given.Draft event) {
+        return next(patientId, event.sealed(eventId(log.size() + 1L), keys));
+    }
+
+    /** Of the event at a position. */
+    public static UUID eventId(long position) {
+        return new UUID(1, position);
     }
 
     /** Takes the next position without publishing it yet. */
@@ -55,7 +73,7 @@ public final class Relay implements AutoCloseable {
                         "ce_specversion",
                         "1.0",
                         "ce_id",
-                        new UUID(1, position).toString(),
+                        eventId(position).toString(),
                         "ce_source",
                         "/pms/command-side",
                         "ce_type",

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
+import pms.query.redaction.Redacted;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 import reactor.util.retry.RetryBackoffSpec;
@@ -52,8 +52,7 @@ final class BatchProcessor {
                     LOG.warn(
                             "A batch of {} is tried again: {}",
                             batch.size(),
-                            NestedExceptionUtils.getMostSpecificCause(retry.failure())
-                                    .toString());
+                            Redacted.fault(retry.failure()));
                 });
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.NestedExceptionUtils;
+import pms.query.redaction.Redacted;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -103,8 +103,7 @@ public final class ProjectionLoop implements SmartLifecycle {
                     sourceFailure.set(retry.failure());
                     LOG.warn(
                             "The consumer starts again: {}",
-                            NestedExceptionUtils.getMostSpecificCause(retry.failure())
-                                    .toString());
+                            Redacted.fault(retry.failure()));
                 });
     }
 }

@@ -3,14 +3,13 @@ package pms.query.projection;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.postgresql.api.PostgresqlResult;
 import io.r2dbc.spi.ConnectionFactory;
-import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.NestedExceptionUtils;
+import pms.query.redaction.Redacted;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -35,19 +34,11 @@ public final class WatermarkTail implements SmartLifecycle {
     private @Nullable Disposable running;
 
     public WatermarkTail(ConnectionFactory connections, String projection, Duration slowPoll, Watermark watermark) {
-        this.connections = outsideThePool(connections);
+        this.connections = OutsideThePool.of(connections);
         this.database = DatabaseClient.create(connections);
         this.projection = projection;
         this.slowPoll = slowPoll;
         this.watermark = watermark;
-    }
-
-    private static ConnectionFactory outsideThePool(ConnectionFactory factory) {
-        ConnectionFactory inner = factory;
-        while (inner instanceof Wrapped<?> wrapped && wrapped.unwrap() instanceof ConnectionFactory wrappedFactory) {
-            inner = wrappedFactory;
-        }
-        return inner;
     }
 
     @Override
@@ -117,7 +108,6 @@ public final class WatermarkTail implements SmartLifecycle {
                 .doBeforeRetry(retry -> LOG.warn(
                         "{} starts again: {}",
                         what,
-                        NestedExceptionUtils.getMostSpecificCause(retry.failure())
-                                .toString()));
+                        Redacted.fault(retry.failure())));
     }
 }

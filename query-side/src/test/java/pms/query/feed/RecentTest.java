@@ -19,6 +19,6 @@ class RecentTest {
     }
 
     private static FeedEvent event(long position) {
-        return new FeedEvent(position, new UUID(0, 1), "PatientAmended", "{}");
+        return new FeedEvent(position, new UUID(0, 1), "PatientAmended", "{}", "[]");
     }
 }
