@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -101,6 +103,18 @@ public final class Relay implements AutoCloseable {
             producer.send(record).get();
         } catch (ExecutionException | InterruptedException failure) {
             throw new IllegalStateException("the record was not written", failure);
+        }
+    }
+
+    /** Many at once, in order. */
+    public void publish(List<ProducerRecord<String, byte[]>> records) {
+        List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
+        try {
+            for (Future<RecordMetadata> each : sent) {
+                each.get();
+            }
+        } catch (ExecutionException | InterruptedException failure) {
+            throw new IllegalStateException("the records were not written", failure);
         }
     }
 

@@ -14,8 +14,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -52,6 +54,7 @@ public final class TestKeys extends ReactorKeyServiceGrpc.KeyServiceImplBase imp
     private final Server server;
     private final Sinks.Empty<Void> cancelled = Sinks.empty();
     private volatile boolean away;
+    private volatile boolean clear;
     private volatile boolean hanging;
 
     public TestKeys() {
@@ -83,8 +86,16 @@ public final class TestKeys extends ReactorKeyServiceGrpc.KeyServiceImplBase imp
         return "127.0.0.1:" + server.getPort();
     }
 
+    /** For a comparison with persons in clear. */
+    public void sealNothing(boolean inClear) {
+        clear = inClear;
+    }
+
     /** Makes the patient's key at first. */
     public ByteString seal(UUID patientId, UUID eventId, Person person) {
+        if (clear) {
+            return person.toByteString();
+        }
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
@@ -111,9 +122,12 @@ public final class TestKeys extends ReactorKeyServiceGrpc.KeyServiceImplBase imp
         return keys.get(patientId);
     }
 
-    /** And tells whoever watches. */
+    /** And tells who watches, as soon as somebody does. */
     public void destroy(UUID patientId) {
         destroyUntold(patientId);
+        Objects.requireNonNull(Flux.interval(Duration.ZERO, Duration.ofMillis(10))
+                .filter(tick -> told.currentSubscriberCount() > 0)
+                .blockFirst(App.PATIENCE));
         told.tryEmitNext(
                         Erasure.newBuilder().setPatientId(patientId.toString()).build())
                 .orThrow();

@@ -27,7 +27,7 @@ class Directory {
             """;
 
     /** Starts at the first word's range of the index, then asks for the other words; or takes the exact term. */
-    private static final String FOUND = """
+    static final String FOUND = """
             id in (
               select t.patient_id from patient_term t
                where t.kind = 'x' and t.term = $1

@@ -70,4 +70,10 @@ record FeedData(
                 ? null
                 : Difference.between(before, after).stream().map(Difference::field).toList();
     }
+
+    /** Nothing personal: it may end up in a log. */
+    @Override
+    public String toString() {
+        return "FeedData[position=" + position + ", type=" + type + "]";
+    }
 }

@@ -76,4 +76,10 @@ record FeedRow(
         @Nullable T value = row.get(column, type);
         return Objects.requireNonNull(value);
     }
+
+    /** Nothing personal: it may end up in a log. */
+    @Override
+    public String toString() {
+        return "FeedRow[position=" + position + ", type=" + payload.type() + "]";
+    }
 }

@@ -48,7 +48,14 @@ class History {
             Instant at,
             @Nullable String actor,
             @Nullable String correlationId,
-            EventPayload payload) {}
+            EventPayload payload) {
+
+        /** Nothing personal: it may end up in a log. */
+        @Override
+        public String toString() {
+            return "Row[position=" + position + ", type=" + payload.type() + "]";
+        }
+    }
 
     /** An event of the patient, read. */
     record Entry(
@@ -67,6 +74,12 @@ class History {
                     row.actor(),
                     row.correlationId(),
                     row.payload().change(keys));
+        }
+
+        /** Nothing personal: it may end up in a log. */
+        @Override
+        public String toString() {
+            return "Entry[position=" + position + ", type=" + type + "]";
         }
     }
 

@@ -67,4 +67,10 @@ record HistoryItem(
         }
         return Difference.between(before, after);
     }
+
+    /** Nothing personal: it may end up in a log. */
+    @Override
+    public String toString() {
+        return "HistoryItem[position=" + position + ", type=" + type + "]";
+    }
 }
