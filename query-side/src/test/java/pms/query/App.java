@@ -61,7 +61,8 @@ public final class App implements AutoCloseable {
                 "--PMS_SERVICE_TOKEN=" + TestKeys.TOKEN,
                 "--pms.projection.topic=" + name));
         arguments.addAll(List.of(settings));
-        return new SpringApplicationBuilder(QuerySide.class, OwnThreads.class, ClearKeys.InPlaceOfSealing.class).run(arguments.toArray(String[]::new));
+        return new SpringApplicationBuilder(QuerySide.class, OwnThreads.class, ClearKeys.InPlaceOfSealing.class)
+                .run(arguments.toArray(String[]::new));
     }
 
     public void restart() {

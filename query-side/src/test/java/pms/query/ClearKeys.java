@@ -18,7 +18,7 @@ final class ClearKeys implements PersonKeys {
 
     static final String PROPERTY = "pms.test.clear";
 
-    private static final PersonKey OPEN = (eventId, sealed) -> sealed.toByteArray();
+    private static final PersonKey OPEN = (eventId, bytes) -> bytes.toByteArray();
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(PROPERTY)
@@ -33,8 +33,7 @@ final class ClearKeys implements PersonKeys {
 
     @Override
     public Mono<Map<UUID, PersonKey>> find(Collection<UUID> patientIds) {
-        return Mono.fromSupplier(
-                () -> patientIds.stream().distinct().collect(Collectors.toMap(id -> id, id -> OPEN)));
+        return Mono.fromSupplier(() -> patientIds.stream().distinct().collect(Collectors.toMap(id -> id, id -> OPEN)));
     }
 
     @Override

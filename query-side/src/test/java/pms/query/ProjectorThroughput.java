@@ -83,8 +83,8 @@ public final class ProjectorThroughput {
             UUID id = new UUID(n % PATIENTS * 0x9E3779B97F4A7C15L, n % PATIENTS);
             long version = 1L + n / PATIENTS;
             Person.Builder person = person(n);
-            events.add(relay.next(
-                    id, version == 1 ? Given.registered(id, person) : Given.amended(id, version, person)));
+            events.add(
+                    relay.next(id, version == 1 ? Given.registered(id, person) : Given.amended(id, version, person)));
         }
         return events;
     }

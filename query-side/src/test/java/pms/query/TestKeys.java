@@ -104,8 +104,7 @@ public final class TestKeys extends ReactorKeyServiceGrpc.KeyServiceImplBase imp
                     Cipher.ENCRYPT_MODE,
                     new SecretKeySpec(keys.computeIfAbsent(patientId, id -> newKey()), "AES"),
                     new GCMParameterSpec(128, nonce));
-            cipher.updateAAD(
-                    ("pms.person.v1|" + patientId + "|" + eventId).getBytes(StandardCharsets.UTF_8));
+            cipher.updateAAD(("pms.person.v1|" + patientId + "|" + eventId).getBytes(StandardCharsets.UTF_8));
             return ByteString.copyFrom(nonce).concat(ByteString.copyFrom(cipher.doFinal(person.toByteArray())));
         } catch (GeneralSecurityException failure) {
             throw new IllegalStateException(failure);
@@ -128,8 +127,7 @@ public final class TestKeys extends ReactorKeyServiceGrpc.KeyServiceImplBase imp
         Objects.requireNonNull(Flux.interval(Duration.ZERO, Duration.ofMillis(10))
                 .filter(tick -> told.currentSubscriberCount() > 0)
                 .blockFirst(App.PATIENCE));
-        told.tryEmitNext(
-                        Erasure.newBuilder().setPatientId(patientId.toString()).build())
+        told.tryEmitNext(Erasure.newBuilder().setPatientId(patientId.toString()).build())
                 .orThrow();
     }
 
@@ -204,8 +202,7 @@ public final class TestKeys extends ReactorKeyServiceGrpc.KeyServiceImplBase imp
                 .onBackpressureBuffer()
                 .mergeWith(Mono.just(Erasure.getDefaultInstance()))
                 .doOnSubscribe(begun -> watches.tryEmitNext(true).orThrow())
-                .takeUntilOther(
-                        broken.asFlux().next().then(Mono.error(Status.UNAVAILABLE.asRuntimeException())));
+                .takeUntilOther(broken.asFlux().next().then(Mono.error(Status.UNAVAILABLE.asRuntimeException())));
     }
 
     @Override

@@ -44,7 +44,8 @@ final class Scrub implements SmartLifecycle {
     private static final String NOT_ALLOWED = "42501";
 
     private static final String DUE = "select count(*) from scrub_due";
-    private static final String SIZE = "select pg_total_relation_size('patient') + pg_total_relation_size('patient_term')";
+    private static final String SIZE =
+            "select pg_total_relation_size('patient') + pg_total_relation_size('patient_term')";
 
     /** A table that is written anew still gets the deleted rows that an older snapshot may see. */
     private static final String OLDER_SNAPSHOTS = """
@@ -93,8 +94,8 @@ final class Scrub implements SmartLifecycle {
                 .flatMap(due -> whenItSuits())
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
                         .maxBackoff(LONGEST_PAUSE)
-                        .doBeforeRetry(retry -> LOG.warn(
-                                "Deleted rows are not scrubbed yet: {}", Redacted.fault(retry.failure()))))
+                        .doBeforeRetry(retry ->
+                                LOG.warn("Deleted rows are not scrubbed yet: {}", Redacted.fault(retry.failure()))))
                 .checkpoint("scrub");
     }
 
@@ -116,15 +117,14 @@ final class Scrub implements SmartLifecycle {
     }
 
     private Mono<Void> strikeOff(List<Long> positions) {
-        return onConnection(connection ->
-                        updated(connection.createStatement("delete from scrub_due where position = any($1)")
-                                .bind(0, positions.toArray(Long[]::new))))
+        return onConnection(connection -> updated(connection
+                        .createStatement("delete from scrub_due where position = any($1)")
+                        .bind(0, positions.toArray(Long[]::new))))
                 .then();
     }
 
     private Mono<Void> run(String sql) {
-        return onConnection(connection ->
-                        execute(connection, LOCK_PATIENCE).thenMany(execute(connection, sql)))
+        return onConnection(connection -> execute(connection, LOCK_PATIENCE).thenMany(execute(connection, sql)))
                 .timeout(LONGEST_RUN)
                 .then()
                 .onErrorResume(Scrub::isRefused, this::reportRefusal);

@@ -68,7 +68,9 @@ record FeedData(
     private static @Nullable List<String> changed(@Nullable Patient before, @Nullable Patient after) {
         return after == null
                 ? null
-                : Difference.between(before, after).stream().map(Difference::field).toList();
+                : Difference.between(before, after).stream()
+                        .map(Difference::field)
+                        .toList();
     }
 
     /** Nothing personal: it may end up in a log. */

@@ -68,7 +68,8 @@ record FeedRow(
 
     FeedData data(Map<UUID, PersonKey> keys) {
         Map<UUID, PersonKey> usable = erased ? Map.of() : keys;
-        @Nullable Patient patientBefore = before == null ? null : before.change(usable).after(null);
+        @Nullable
+        Patient patientBefore = before == null ? null : before.change(usable).after(null);
         return FeedData.of(this, payload.change(usable), patientBefore);
     }
 

@@ -31,8 +31,8 @@ class History {
             select position, type, at, actor, correlation_id, event_id, payload from patient_event where patient_id = $1
             """;
     private static final String NOT_ERASED =
-            " and not exists (select from patient_event x where x.patient_id = $1 and x.type = '"
-                    + ChangeDecoder.ERASED + "')";
+            " and not exists (select from patient_event x where x.patient_id = $1 and x.type = '" + ChangeDecoder.ERASED
+                    + "')";
 
     private final DatabaseClient database;
     private final PersonKeys keys;
@@ -100,7 +100,8 @@ class History {
      * fails as {@link #of} does.
      */
     Mono<List<Entry>> endOf(UUID patientId, Instant moment) {
-        var select = database.sql(SELECT + NOT_ERASED + " and at <= $2 and type = any($3::text[]) order by position desc limit 2")
+        var select = database.sql(
+                        SELECT + NOT_ERASED + " and at <= $2 and type = any($3::text[]) order by position desc limit 2")
                 .bind(0, patientId)
                 .bind(1, moment)
                 .bind(2, new String[] {ChangeDecoder.REGISTERED, ChangeDecoder.AMENDED, ChangeDecoder.DEACTIVATED});

@@ -38,8 +38,7 @@ final class AesPersonKey implements PersonKey {
         byte[] bytes = sealed.toByteArray();
         try {
             Cipher cipher = Cipher.getInstance(CIPHER);
-            cipher.init(
-                    Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BYTES * Byte.SIZE, bytes, 0, NONCE_BYTES));
+            cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BYTES * Byte.SIZE, bytes, 0, NONCE_BYTES));
             cipher.updateAAD((associatedBefore + eventId).getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES);
         } catch (AEADBadTagException broken) {

@@ -41,7 +41,8 @@ final class ErasureWatch implements SmartLifecycle {
     /** Once for each time that it ends; keys are kept for a minute at most meanwhile. */
     private static void report(Retry.RetrySignal retry) {
         if (retry.totalRetriesInARow() == 0) {
-            LOG.warn("Erasures are not told; watching again: {}", retry.failure().toString());
+            LOG.warn(
+                    "Erasures are not told; watching again: {}", retry.failure().toString());
         }
     }
 

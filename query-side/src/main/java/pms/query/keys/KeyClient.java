@@ -57,8 +57,8 @@ final class KeyClient {
         GetKeysRequest request = GetKeysRequest.newBuilder()
                 .addAllPatientIds(patientIds.stream().map(UUID::toString).toList())
                 .build();
-        return cancellable(() ->
-                        stub.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS).getKeys(request))
+        return cancellable(() -> stub.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)
+                        .getKeys(request))
                 .single()
                 .retryWhen(whenAway())
                 .map(KeyClient::keys)
@@ -79,7 +79,9 @@ final class KeyClient {
     }
 
     private static Optional<UUID> erased(Erasure erasure) {
-        return erasure.getPatientId().isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(erasure.getPatientId()));
+        return erasure.getPatientId().isEmpty()
+                ? Optional.empty()
+                : Optional.of(UUID.fromString(erasure.getPatientId()));
     }
 
     private static Map<UUID, PersonKey> keys(GetKeysResponse response) {

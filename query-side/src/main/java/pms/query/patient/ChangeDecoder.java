@@ -92,8 +92,7 @@ public final class ChangeDecoder {
         return new Change.Unknown();
     }
 
-    private static Patient patient(
-            EventPayload payload, long version, ByteString sealed, Facts facts, PersonKey key) {
+    private static Patient patient(EventPayload payload, long version, ByteString sealed, Facts facts, PersonKey key) {
         Person person = open(payload, sealed, key);
         return new Patient(
                 payload.patientId(),

@@ -36,9 +36,16 @@ class PatientProjection implements Projection {
                         .then());
     }
 
+    /** A patient that has a dead letter is erased all the same. */
+    @Override
+    public boolean overtakes(EventRecord event) {
+        return event.type().equals(ChangeDecoder.ERASED);
+    }
+
     private Mono<List<PatientEvent>> read(List<EventRecord> events, List<EventPayload> payloads) {
-        return keys.find(EventPayload.patientsToOpen(payloads)).map(found -> IntStream.range(0, events.size())
-                .mapToObj(n -> PatientEvent.of(events.get(n), payloads.get(n), found))
-                .toList());
+        return keys.find(EventPayload.patientsToOpen(payloads))
+                .map(found -> IntStream.range(0, events.size())
+                        .mapToObj(n -> PatientEvent.of(events.get(n), payloads.get(n), found))
+                        .toList());
     }
 }

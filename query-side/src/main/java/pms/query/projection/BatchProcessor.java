@@ -49,10 +49,7 @@ final class BatchProcessor {
                 .filter(fault -> !canBeDivided(batch, fault))
                 .doBeforeRetry(retry -> {
                     failure.set(retry.failure());
-                    LOG.warn(
-                            "A batch of {} is tried again: {}",
-                            batch.size(),
-                            Redacted.fault(retry.failure()));
+                    LOG.warn("A batch of {} is tried again: {}", batch.size(), Redacted.fault(retry.failure()));
                 });
     }
 

@@ -101,9 +101,7 @@ public final class ProjectionLoop implements SmartLifecycle {
                 .transientErrors(true)
                 .doBeforeRetry(retry -> {
                     sourceFailure.set(retry.failure());
-                    LOG.warn(
-                            "The consumer starts again: {}",
-                            Redacted.fault(retry.failure()));
+                    LOG.warn("The consumer starts again: {}", Redacted.fault(retry.failure()));
                 });
     }
 }

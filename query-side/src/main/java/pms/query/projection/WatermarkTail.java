@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import pms.query.redaction.Redacted;
 import org.springframework.r2dbc.core.DatabaseClient;
+import pms.query.redaction.Redacted;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -105,9 +105,6 @@ public final class WatermarkTail implements SmartLifecycle {
         return Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
                 .maxBackoff(LONGEST_PAUSE)
                 .transientErrors(true)
-                .doBeforeRetry(retry -> LOG.warn(
-                        "{} starts again: {}",
-                        what,
-                        Redacted.fault(retry.failure())));
+                .doBeforeRetry(retry -> LOG.warn("{} starts again: {}", what, Redacted.fault(retry.failure())));
     }
 }

@@ -28,10 +28,11 @@ public final class Redacted {
     /** As {@link #fault}, each with its frames. */
     public static String trace(Throwable fault) {
         return causes(fault).stream()
-                .map(cause -> line(cause) + Arrays.stream(cause.getStackTrace())
-                        .limit(MOST_FRAMES)
-                        .map(frame -> "\n\tat " + frame)
-                        .collect(Collectors.joining()))
+                .map(cause -> line(cause)
+                        + Arrays.stream(cause.getStackTrace())
+                                .limit(MOST_FRAMES)
+                                .map(frame -> "\n\tat " + frame)
+                                .collect(Collectors.joining()))
                 .collect(Collectors.joining("\ncaused by "));
     }
 

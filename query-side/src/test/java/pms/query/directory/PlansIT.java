@@ -42,7 +42,8 @@ class PlansIT {
         assertThat(app.strings("""
                         select tablename || '.' || attname from pg_stats
                          where tablename in ('patient', 'patient_term') order by 1
-                        """)).containsExactlyInAnyOrder(
+                        """))
+                .containsExactlyInAnyOrder(
                         "patient.id",
                         "patient.gender",
                         "patient.region",
@@ -56,12 +57,12 @@ class PlansIT {
     @ParameterizedTest
     @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
     void findsByTheIndexOfTerms(String mode) throws SQLException {
-        String search = "select id from patient where active and " + Directory.FOUND + " order by sort_name, id limit 20";
+        String search = Directory.select("id", Directory.FOUND) + " order by sort_name, id limit 20";
         List<String> plan = plan(mode, search, "('given1777@example.org', 'given1777', array['familygiven17'])");
         assertThat(plan)
                 .anyMatch(line -> line.contains("patient_term_pkey"))
-                .noneMatch(line -> line.contains("Seq Scan on patient_term"))
-                .noneMatch(line -> line.contains("Seq Scan on patient "));
+                .anyMatch(line -> line.contains("patient_pkey"))
+                .noneMatch(line -> line.contains("Seq Scan on patient"));
     }
 
     @ParameterizedTest
@@ -72,7 +73,7 @@ class PlansIT {
         "'registered_date, id', patient_by_registered_date"
     })
     void listsInTheOrderOfAnIndex(String order, String index) throws SQLException {
-        String list = "select id from patient where active order by " + order + " limit 20";
+        String list = Directory.select("id", "patient") + " order by " + order + " limit 20";
         assertThat(plan("force_generic_plan", list, ""))
                 .anyMatch(line -> line.contains(index))
                 .noneMatch(line -> line.contains("Sort"));

@@ -102,11 +102,17 @@ class ErasureIT {
         long first = app.relay().send(id, registered(id, marked("Hester Past")));
         app.relay().send(id, accountOpened(id, "A-77"));
         history(id).expectBody().jsonPath("$[0].changes[0].to").isEqualTo("Hester Past");
-        app.get("/api/patients/{id}?asOf=2200-01-01T00:00:00Z", id).expectStatus().isOk();
+        app.get("/api/patients/{id}?asOf=2200-01-01T00:00:00Z", id)
+                .expectStatus()
+                .isOk();
         erase(id, 2);
         app.relay().send(id, accountClosed(id, "A-77"));
 
-        history(id).expectStatus().isOk().expectBody().json("""
+        history(id)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .json("""
                         [{"position": %d, "type": "PatientRegistered", "who": "nurse@example.org", "version": 1,
                           "changes": []},
                          {"position": %d, "type": "BillingAccountOpened", "changes": []},
@@ -132,8 +138,10 @@ class ErasureIT {
         app.relay().send(id, registered(id, marked("Told Early")));
         history(id).expectBody().jsonPath("$[0].changes").isNotEmpty();
         app.keys().destroy(id);
-        assertThat(Flux.defer(() -> Flux.just(String.valueOf(
-                                history(id).expectBody(String.class).returnResult().getResponseBody())))
+        assertThat(Flux.defer(() -> Flux.just(String.valueOf(history(id)
+                                .expectBody(String.class)
+                                .returnResult()
+                                .getResponseBody())))
                         .repeat()
                         .any(body -> !body.contains("Told Early"))
                         .block(App.PATIENCE))
@@ -161,10 +169,20 @@ class ErasureIT {
                 .expectBody()
                 .jsonPath("$.code")
                 .isEqualTo("keys-unavailable");
-        app.client().get().uri("/api/patients/{id}", known).exchange().expectStatus().isOk();
+        app.client()
+                .get()
+                .uri("/api/patients/{id}", known)
+                .exchange()
+                .expectStatus()
+                .isOk();
 
         app.keys().comeBack();
-        app.patient(waiting).expectStatus().isOk().expectBody().jsonPath("$.name").isEqualTo("Waiting Long");
+        app.patient(waiting)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.name")
+                .isEqualTo("Waiting Long");
         becomes(200);
         assertThat(output).contains("UNAVAILABLE").doesNotContain("dead-lettered");
     }
@@ -197,11 +215,7 @@ class ErasureIT {
     }
 
     private static void notFound(ResponseSpec answer) {
-        answer.expectStatus()
-                .isNotFound()
-                .expectBody()
-                .jsonPath("$.code")
-                .isEqualTo("patient-not-found");
+        answer.expectStatus().isNotFound().expectBody().jsonPath("$.code").isEqualTo("patient-not-found");
     }
 
     private static ResponseSpec history(UUID id) {

@@ -114,7 +114,9 @@ class CachedKeysTest {
     @Test
     void keepsNothingOfAFailure() {
         answer = Mono.error(new KeysUnavailable("test"));
-        StepVerifier.create(keys.find(List.of(ADA))).expectError(KeysUnavailable.class).verify(PATIENCE);
+        StepVerifier.create(keys.find(List.of(ADA)))
+                .expectError(KeysUnavailable.class)
+                .verify(PATIENCE);
         answer = Mono.just(keysOf(ADA));
         assertThat(find(ADA)).containsOnlyKeys(ADA);
     }

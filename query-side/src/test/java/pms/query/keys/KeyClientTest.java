@@ -23,8 +23,7 @@ class KeyClientTest {
     private static final UUID ADA = new UUID(0, 1);
 
     private final TestKeys service = new TestKeys();
-    private final ManagedChannel channel = Grpc.newChannelBuilder(
-                    service.target(), InsecureChannelCredentials.create())
+    private final ManagedChannel channel = Grpc.newChannelBuilder(service.target(), InsecureChannelCredentials.create())
             .build();
     private final KeyClient client = new KeyClient(channel, Duration.ofSeconds(3), TestKeys.TOKEN);
 
@@ -38,7 +37,8 @@ class KeyClientTest {
     void getsTheKeyThatOpensWhatWasSealed() {
         var person = Given.person("Ada").build();
         var sealed = service.seal(ADA, new UUID(1, 1), person);
-        var keys = client.get(List.of(ADA, new UUID(0, 2))).blockOptional(PATIENCE).orElseThrow();
+        var keys =
+                client.get(List.of(ADA, new UUID(0, 2))).blockOptional(PATIENCE).orElseThrow();
         assertThat(keys).as("the other has none").containsOnlyKeys(ADA);
         assertThat(keys.values().iterator().next().open(new UUID(1, 1), sealed)).isEqualTo(person.toByteArray());
     }
@@ -56,9 +56,8 @@ class KeyClientTest {
     void asksAServiceThatIsAwayAgainAndThenFails() {
         service.leave();
         StepVerifier.create(client.get(List.of(ADA)))
-                .expectErrorSatisfies(failure -> assertThat(failure)
-                        .isInstanceOf(KeysUnavailable.class)
-                        .hasMessageContaining("UNAVAILABLE"))
+                .expectErrorSatisfies(failure ->
+                        assertThat(failure).isInstanceOf(KeysUnavailable.class).hasMessageContaining("UNAVAILABLE"))
                 .verify(PATIENCE);
         assertThat(service.requests()).hasSize(3);
     }

@@ -33,8 +33,8 @@ class PatientProjectionTest {
 
     private final OpenKeys keys = new OpenKeys();
     private final List<PatientEvent> applied = new ArrayList<>();
-    private final PatientProjection projection = new PatientProjection(
-            List.of(events -> Mono.fromRunnable(() -> applied.addAll(events))), keys);
+    private final PatientProjection projection =
+            new PatientProjection(List.of(events -> Mono.fromRunnable(() -> applied.addAll(events))), keys);
 
     @Test
     void asksForTheKeysOfAWholeBatchAtOnce() {
@@ -110,7 +110,9 @@ class PatientProjectionTest {
                 .setSealedPerson(person)
                 .setFacts(Facts.newBuilder().setRegisteredDate("2026-02-28"));
         return record(
-                PatientRegistered.getDescriptor().getFullName(), id, event.build().toByteString());
+                PatientRegistered.getDescriptor().getFullName(),
+                id,
+                event.build().toByteString());
     }
 
     private static EventRecord record(String type, UUID id, ByteString payload) {
@@ -127,7 +129,7 @@ class PatientProjectionTest {
         public Mono<Map<UUID, PersonKey>> find(Collection<UUID> patientIds) {
             asked.add(patientIds);
             Map<UUID, PersonKey> keys = new HashMap<>();
-            patientIds.forEach(id -> keys.put(id, (eventId, sealed) -> sealed.toByteArray()));
+            patientIds.forEach(id -> keys.put(id, (eventId, bytes) -> bytes.toByteArray()));
             keys.remove(gone);
             return Mono.just(keys);
         }

@@ -49,8 +49,7 @@ class RecordsTellNothingTest {
 
     static List<Class<?>> records() {
         List<Class<?>> records = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("pms.query").stream()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("pms.query").stream()
                         .filter(JavaClass::isRecord)
                         .<Class<?>>map(JavaClass::reflect)
                         .filter(type -> !HARMLESS_RECORDS.contains(type.getName()))
