@@ -1,5 +1,6 @@
 package pms.query;
 
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -33,6 +34,7 @@ public final class App implements AutoCloseable {
 
     private final String name;
     private final String password;
+    private final TestKeys keys = new TestKeys();
     private final Relay relay;
     private final String[] settings;
     private ConfigurableApplicationContext context;
@@ -42,7 +44,7 @@ public final class App implements AutoCloseable {
         this.password = Servers.postgres().createDatabase(name);
         this.settings = settings;
         Servers.createTopic(name, 12);
-        this.relay = new Relay(name);
+        this.relay = new Relay(name, keys);
         this.context = run();
     }
 
@@ -55,18 +57,32 @@ public final class App implements AutoCloseable {
                 "--PMS_POSTGRES_DATABASE=" + name,
                 "--PMS_POSTGRES_PASSWORD=" + password,
                 "--PMS_KAFKA_BOOTSTRAP=" + Servers.bootstrapServers(),
+                "--PMS_KEYS_GRPC_TARGET=" + keys.target(),
+                "--PMS_SERVICE_TOKEN=" + TestKeys.TOKEN,
                 "--pms.projection.topic=" + name));
         arguments.addAll(List.of(settings));
-        return new SpringApplicationBuilder(QuerySide.class, OwnThreads.class).run(arguments.toArray(String[]::new));
+        return new SpringApplicationBuilder(QuerySide.class, OwnThreads.class, ClearKeys.InPlaceOfSealing.class)
+                .run(arguments.toArray(String[]::new));
     }
 
     public void restart() {
+        whileDown(() -> {});
+    }
+
+    /** What is done meanwhile comes as one batch for each partition, and no key is at hand. */
+    public void whileDown(Runnable meanwhile) {
         context.close();
+        meanwhile.run();
         context = run();
     }
 
     public Relay relay() {
         return relay;
+    }
+
+    /** The key service that this one asks. */
+    public TestKeys keys() {
+        return keys;
     }
 
     public String database() {
@@ -78,17 +94,40 @@ public final class App implements AutoCloseable {
     }
 
     public void sql(String statement) throws SQLException {
-        try (var connection = DriverManager.getConnection(
-                        "jdbc:postgresql://%s:%d/%s"
-                                .formatted(
-                                        Servers.postgres().host(),
-                                        Servers.postgres().port(),
-                                        name),
-                        name,
-                        password);
+        try (var connection = connect();
                 var run = connection.createStatement()) {
             run.execute(statement);
         }
+    }
+
+    /** The first column of what the last of the statements answers. */
+    public List<String> strings(String statements) throws SQLException {
+        List<String> answers = new ArrayList<>();
+        try (var connection = connect();
+                var run = connection.createStatement()) {
+            boolean hasRows = run.execute(statements);
+            while (!hasRows) {
+                hasRows = run.getMoreResults();
+            }
+            try (var rows = run.getResultSet()) {
+                while (rows.next()) {
+                    answers.add(rows.getString(1));
+                }
+            }
+        }
+        return answers;
+    }
+
+    public long number(String query) throws SQLException {
+        return Long.parseLong(strings(query).getFirst());
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://%s:%d/%s"
+                        .formatted(Servers.postgres().host(), Servers.postgres().port(), name),
+                name,
+                password);
     }
 
     public String url() {
@@ -123,5 +162,6 @@ public final class App implements AutoCloseable {
     public void close() {
         relay.close();
         context.close();
+        keys.close();
     }
 }

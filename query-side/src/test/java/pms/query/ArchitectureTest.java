@@ -50,11 +50,21 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "pms.query.patient..",
+                    "pms.query.keys..",
+                    "pms.query.erasure..",
                     "pms.query.directory..",
                     "pms.query.history..",
                     "pms.query.feed..",
                     "pms.query.web..",
                     "pms.schema..");
+
+    @ArchTest
+    static final ArchRule onlyTheKeysKnowTheKeyServiceAndTheCipher = noClasses()
+            .that()
+            .resideOutsideOfPackage("pms.query.keys")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.grpc..", "javax.crypto..", "pms.schema.keys..");
 
     @ArchTest
     static final ArchRule nothingImportsTheTools =

@@ -1,12 +1,15 @@
 package pms.query;
 
+import com.google.protobuf.Message;
 import java.util.UUID;
 import java.util.function.Consumer;
+import pms.schema.patient.v1.BillingAccountClosed;
 import pms.schema.patient.v1.BillingAccountOpened;
 import pms.schema.patient.v1.Facts;
 import pms.schema.patient.v1.Gender;
 import pms.schema.patient.v1.PatientAmended;
 import pms.schema.patient.v1.PatientDeactivated;
+import pms.schema.patient.v1.PatientErased;
 import pms.schema.patient.v1.PatientRegistered;
 import pms.schema.patient.v1.Person;
 
@@ -26,27 +29,47 @@ public final class Given {
                 .setRegisteredDate("2026-02-28");
     }
 
-    public static PatientRegistered registered(UUID id, Person.Builder person) {
+    /** An event whose person is sealed when its id is known. */
+    public interface Draft {
+
+        Message sealed(UUID eventId, TestKeys keys);
+    }
+
+    public static Draft registered(UUID id, Person.Builder person) {
         return registered(id, person, facts -> {});
     }
 
-    public static PatientRegistered registered(UUID id, Person.Builder person, Consumer<Facts.Builder> change) {
+    public static Draft registered(UUID id, Person.Builder person, Consumer<Facts.Builder> change) {
         Facts.Builder facts = facts();
         change.accept(facts);
-        return PatientRegistered.newBuilder()
+        return (eventId, keys) -> PatientRegistered.newBuilder()
                 .setPatientId(id.toString())
                 .setVersion(1)
-                .setPerson(person)
+                .setSealedPerson(keys.seal(id, eventId, person.build()))
                 .setFacts(facts)
                 .build();
     }
 
-    public static PatientAmended amended(UUID id, long version, Person.Builder person) {
-        return PatientAmended.newBuilder()
+    public static Draft amended(UUID id, long version, Person.Builder person) {
+        return (eventId, keys) -> PatientAmended.newBuilder()
                 .setPatientId(id.toString())
                 .setVersion(version)
-                .setPerson(person)
+                .setSealedPerson(keys.seal(id, eventId, person.build()))
                 .setFacts(facts())
+                .build();
+    }
+
+    public static PatientErased erased(UUID id, long version) {
+        return PatientErased.newBuilder()
+                .setPatientId(id.toString())
+                .setVersion(version)
+                .build();
+    }
+
+    public static BillingAccountClosed accountClosed(UUID id, String accountId) {
+        return BillingAccountClosed.newBuilder()
+                .setPatientId(id.toString())
+                .setAccountId(accountId)
                 .build();
     }
 

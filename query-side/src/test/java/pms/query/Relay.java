@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -21,15 +23,23 @@ public final class Relay implements AutoCloseable {
     public static final Instant BEGINNING = Instant.parse("2026-03-01T00:00:00Z");
 
     private final String topic;
+    private final TestKeys keys;
     private final KafkaProducer<String, byte[]> producer;
     private final List<ProducerRecord<String, byte[]>> log = new ArrayList<>();
 
-    Relay(String topic) {
+    Relay(String topic, TestKeys keys) {
         this.topic = topic;
+        this.keys = keys;
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", Servers.bootstrapServers(), "acks", "all", "max.block.ms", 20_000),
                 new StringSerializer(),
                 new ByteArraySerializer());
+    }
+
+    /** Seals the person, and answers the position of the event. */
+    public long send(UUID patientId, Given.Draft event) {
+        publish(next(patientId, event));
+        return log.size();
     }
 
     /** Answers the position of the event. */
@@ -41,6 +51,16 @@ public final class Relay implements AutoCloseable {
         ProducerRecord<String, byte[]> record = next(patientId, type, payload);
         publish(record);
         return log.size();
+    }
+
+    /** Seals the person and takes the next position without publishing it yet. */
+    public ProducerRecord<String, byte[]> next(UUID patientId, Given.Draft event) {
+        return next(patientId, event.sealed(eventId(log.size() + 1L), keys));
+    }
+
+    /** Of the event at a position. */
+    public static UUID eventId(long position) {
+        return new UUID(1, position);
     }
 
     /** Takes the next position without publishing it yet. */
@@ -55,7 +75,7 @@ public final class Relay implements AutoCloseable {
                         "ce_specversion",
                         "1.0",
                         "ce_id",
-                        new UUID(1, position).toString(),
+                        eventId(position).toString(),
                         "ce_source",
                         "/pms/command-side",
                         "ce_type",
@@ -83,6 +103,18 @@ public final class Relay implements AutoCloseable {
             producer.send(record).get();
         } catch (ExecutionException | InterruptedException failure) {
             throw new IllegalStateException("the record was not written", failure);
+        }
+    }
+
+    /** Many at once, in order. */
+    public void publish(List<ProducerRecord<String, byte[]>> records) {
+        List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
+        try {
+            for (Future<RecordMetadata> each : sent) {
+                each.get();
+            }
+        } catch (ExecutionException | InterruptedException failure) {
+            throw new IllegalStateException("the records were not written", failure);
         }
     }
 

@@ -75,4 +75,10 @@ record DirectoryQuery(List<String> words, String exact, int page, int size, Sort
         int number = Integer.parseInt(given);
         return number < least || number > most ? OptionalInt.empty() : OptionalInt.of(number);
     }
+
+    /** Without what is searched for, which names people. */
+    @Override
+    public String toString() {
+        return "DirectoryQuery[page=" + page + ", size=" + size + ", sort=" + sort + "]";
+    }
 }

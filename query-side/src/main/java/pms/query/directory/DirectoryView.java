@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,10 @@ import pms.query.patient.PatientView;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Keeps the table of patients and what they are searched by: one statement a batch, two when patients left. */
+/**
+ * Keeps the table of patients and what they are searched by: one statement a batch, and one more
+ * each when patients left or were erased.
+ */
 @Component
 class DirectoryView implements PatientView {
 
@@ -58,16 +63,24 @@ class DirectoryView implements PatientView {
     public Mono<Void> apply(List<PatientEvent> events) {
         Map<UUID, Patient> whole = new TreeMap<>();
         Map<UUID, Long> deactivated = new TreeMap<>();
+        Set<UUID> erased = new TreeSet<>();
         for (PatientEvent event : events) {
+            UUID id = event.patientId();
             switch (event.change()) {
-                case Change.Registered registered -> whole.put(event.patientId(), registered.patient());
-                case Change.Amended amended -> whole.put(event.patientId(), amended.patient());
-                case Change.Deactivated left -> deactivated.put(event.patientId(), left.version());
+                case Change.Registered registered -> whole.put(id, registered.patient());
+                case Change.Amended amended -> whole.put(id, amended.patient());
+                case Change.Deactivated left -> deactivated.put(id, left.version());
+                case Change.Erased gone -> erased.add(id);
+                case Change.Sealed sealed -> {}
                 case Change.AccountOpened opened -> {}
+                case Change.AccountClosed closed -> {}
                 case Change.Unknown unknown -> {}
             }
         }
-        return write(whole.values()).then(Mono.defer(() -> deactivate(deactivated)));
+        whole.keySet().removeAll(erased); // nothing brings an erased patient back
+        return write(whole.values())
+                .then(Mono.defer(() -> deactivate(deactivated)))
+                .then(Mono.defer(() -> erase(erased)));
     }
 
     /** One statement for both tables: a term that stays is neither deleted nor written again. */
@@ -113,6 +126,15 @@ class DirectoryView implements PatientView {
                                 """)
                         .bind(0, column(rows, Map.Entry::getKey))
                         .bind(1, column(rows, Map.Entry::getValue))
+                        .then();
+    }
+
+    /** The terms go with it. */
+    private Mono<Void> erase(Set<UUID> ids) {
+        return ids.isEmpty()
+                ? Mono.empty()
+                : database.sql("delete from patient where id = any($1)")
+                        .bind(0, ids.toArray(UUID[]::new))
                         .then();
     }
 

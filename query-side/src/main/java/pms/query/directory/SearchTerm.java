@@ -26,4 +26,10 @@ record SearchTerm(String kind, String term, UUID patientId) {
                 .map(value -> new SearchTerm(EXACT, Folded.fold(value), patient.id()));
         return Stream.concat(words, exact);
     }
+
+    /** Nothing personal: it may end up in a log. */
+    @Override
+    public String toString() {
+        return "SearchTerm[kind=" + kind + "]";
+    }
 }

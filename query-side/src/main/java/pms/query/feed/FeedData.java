@@ -33,9 +33,17 @@ record FeedData(
             case Change.Registered registered -> of(row, change, after, null, null);
             case Change.Amended amended -> of(row, change, after, changed(before, after), null);
             case Change.Deactivated deactivated -> of(row, change, after, changed(before, after), null);
+            case Change.Sealed sealed -> of(row, change, null, null, null);
+            case Change.Erased erased -> of(row, change, null, null, null);
             case Change.AccountOpened opened -> of(row, change, null, null, opened.accountId());
+            case Change.AccountClosed closed -> of(row, change, null, null, closed.accountId());
             case Change.Unknown unknown -> of(row, change, null, null, null);
         };
+    }
+
+    /** What may still be said when the patient is erased. */
+    FeedData withoutContent() {
+        return new FeedData(position, type, patientId, time, who, version, null, null, accountId);
     }
 
     private static FeedData of(
@@ -56,7 +64,18 @@ record FeedData(
                 accountId);
     }
 
-    private static List<String> changed(@Nullable Patient before, @Nullable Patient after) {
-        return Difference.between(before, after).stream().map(Difference::field).toList();
+    /** Null when nothing is known of the patient. */
+    private static @Nullable List<String> changed(@Nullable Patient before, @Nullable Patient after) {
+        return after == null
+                ? null
+                : Difference.between(before, after).stream()
+                        .map(Difference::field)
+                        .toList();
+    }
+
+    /** Nothing personal: it may end up in a log. */
+    @Override
+    public String toString() {
+        return "FeedData[position=" + position + ", type=" + type + "]";
     }
 }

@@ -1,9 +1,12 @@
 package pms.query.feed;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import pms.query.keys.PersonKeys;
 import pms.query.projection.Watermark;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -12,7 +15,7 @@ import reactor.util.retry.Retry;
 /**
  * Follows the watermark for all open feeds of this instance together: each event is read from the database once.
  *
- * <p>Runs only while a feed is open.
+ * <p>Runs only while a feed is open. Keeps no content of a patient whose erasure was told or has passed.
  */
 @Component
 class FeedTail {
@@ -23,12 +26,14 @@ class FeedTail {
 
     private final Watermark watermark;
     private final FeedStore store;
+    private final PersonKeys keys;
     private final int limit;
     private final Flux<Recent> shared;
 
-    FeedTail(Watermark watermark, FeedStore store, FeedSettings settings) {
+    FeedTail(Watermark watermark, FeedStore store, PersonKeys keys, FeedSettings settings) {
         this.watermark = watermark;
         this.store = store;
+        this.keys = keys;
         this.limit = settings.recent();
         this.shared = Flux.defer(this::tail).replay(1).refCount(1, GRACE);
     }
@@ -40,13 +45,33 @@ class FeedTail {
 
     private Flux<Recent> tail() {
         AtomicReference<@Nullable Recent> last = new AtomicReference<>();
+        return Flux.merge(moved(last), erased(last));
+    }
+
+    private Flux<Recent> moved(AtomicReference<@Nullable Recent> last) {
         return watermark
                 .positions()
                 .concatMap(upTo -> next(last.get(), upTo), 1)
-                .doOnNext(last::set)
+                .doOnNext(recent -> {
+                    last.set(recent);
+                    Set<UUID> passed = recent.erased();
+                    recent.forget(patientId -> passed.contains(patientId) || keys.isErased(patientId));
+                })
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
                         .maxBackoff(LONGEST_PAUSE)
                         .transientErrors(true));
+    }
+
+    /** What is told of is forgotten in what is kept now; what is read at this moment is looked at when it is kept. */
+    private Flux<Recent> erased(AtomicReference<@Nullable Recent> last) {
+        return keys.erasures()
+                .doOnNext(patientId -> {
+                    Recent recent = last.get();
+                    if (recent != null) {
+                        recent.forget(patientId::equals);
+                    }
+                })
+                .thenMany(Flux.empty());
     }
 
     /** After a jump that is longer than what is kept, the database serves all. */

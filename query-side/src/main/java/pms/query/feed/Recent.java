@@ -2,6 +2,11 @@ package pms.query.feed;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import pms.query.patient.ChangeDecoder;
 
 /**
  * The last events: all that there are after one position, up to and with another.
@@ -9,6 +14,8 @@ import java.util.List;
  * @param after who has seen less than this can't be served from here
  */
 record Recent(long after, long upTo, List<FeedEvent> events) {
+
+    private static final String ERASED = FeedRow.simpleName(ChangeDecoder.ERASED);
 
     static Recent nothingAfter(long position) {
         return new Recent(position, position, List.of());
@@ -22,5 +29,18 @@ record Recent(long after, long upTo, List<FeedEvent> events) {
         int surplus = Math.max(0, all.size() - limit);
         long newAfter = surplus == 0 ? after : all.get(surplus - 1).position();
         return new Recent(newAfter, newUpTo, List.copyOf(all.subList(surplus, all.size())));
+    }
+
+    /** Takes the content out of the events of erased patients, for all who hold them. */
+    void forget(Predicate<UUID> isErased) {
+        events.stream().filter(event -> isErased.test(event.patientId())).forEach(FeedEvent::forgetContent);
+    }
+
+    /** Whose erasure is among the events. */
+    Set<UUID> erased() {
+        return events.stream()
+                .filter(event -> event.type().equals(ERASED))
+                .map(FeedEvent::patientId)
+                .collect(Collectors.toSet());
     }
 }

@@ -25,7 +25,18 @@ record HistoryItem(
         @Nullable String correlationId,
         List<Difference> changes) {
 
+    /** Of an erased patient, what happened and when and by whom, without what changed. */
     static List<HistoryItem> fold(List<History.Entry> entries) {
+        return entries.stream().anyMatch(HistoryItem::tellsOfErasure)
+                ? entries.stream().map(entry -> item(entry, List.of())).toList()
+                : foldChanges(entries);
+    }
+
+    private static boolean tellsOfErasure(History.Entry entry) {
+        return entry.change() instanceof Change.Sealed || entry.change() instanceof Change.Erased;
+    }
+
+    private static List<HistoryItem> foldChanges(List<History.Entry> entries) {
         List<HistoryItem> items = new ArrayList<>();
         @Nullable Patient before = null;
         for (History.Entry entry : entries) {
@@ -48,8 +59,18 @@ record HistoryItem(
     }
 
     private static List<Difference> changes(Change change, @Nullable Patient before, @Nullable Patient after) {
-        return change instanceof Change.AccountOpened opened
-                ? List.of(new Difference("accountId", null, opened.accountId()))
-                : Difference.between(before, after);
+        if (change instanceof Change.AccountOpened opened) {
+            return List.of(new Difference("accountId", null, opened.accountId()));
+        }
+        if (change instanceof Change.AccountClosed closed) {
+            return List.of(new Difference("accountId", closed.accountId(), null));
+        }
+        return Difference.between(before, after);
+    }
+
+    /** Nothing personal: it may end up in a log. */
+    @Override
+    public String toString() {
+        return "HistoryItem[position=" + position + ", type=" + type + "]";
     }
 }

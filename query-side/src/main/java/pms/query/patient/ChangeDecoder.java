@@ -5,14 +5,17 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import pms.query.keys.BrokenSeal;
+import pms.query.keys.PersonKey;
 import pms.query.projection.UnreadableRecord;
+import pms.schema.patient.v1.BillingAccountClosed;
 import pms.schema.patient.v1.BillingAccountOpened;
 import pms.schema.patient.v1.Facts;
 import pms.schema.patient.v1.Gender;
 import pms.schema.patient.v1.PatientAmended;
 import pms.schema.patient.v1.PatientDeactivated;
+import pms.schema.patient.v1.PatientErased;
 import pms.schema.patient.v1.PatientRegistered;
 import pms.schema.patient.v1.Person;
 
@@ -22,67 +25,109 @@ public final class ChangeDecoder {
     public static final String REGISTERED = PatientRegistered.getDescriptor().getFullName();
     public static final String AMENDED = PatientAmended.getDescriptor().getFullName();
     public static final String DEACTIVATED = PatientDeactivated.getDescriptor().getFullName();
-    public static final String ACCOUNT_OPENED =
+    public static final String ERASED = PatientErased.getDescriptor().getFullName();
+
+    private static final String ACCOUNT_OPENED =
             BillingAccountOpened.getDescriptor().getFullName();
+    private static final String ACCOUNT_CLOSED =
+            BillingAccountClosed.getDescriptor().getFullName();
 
     private ChangeDecoder() {}
+
+    /** Whether an event of this type carries a sealed person. */
+    static boolean carriesPerson(String type) {
+        return type.equals(REGISTERED) || type.equals(AMENDED);
+    }
 
     /**
      * Reads one payload.
      *
-     * @param type full name of the message
-     * @throws UnreadableRecord when the payload is not such a message or lacks what it must have
+     * @param key of the patient; null when it is gone, then a person stays sealed
+     * @throws UnreadableRecord when the payload is not what its type says, lacks what it must have, or has a broken
+     *     seal; tells nothing of what it holds
      */
-    public static Change decode(UUID patientId, String type, ByteString payload) {
+    static Change decode(EventPayload payload, @Nullable PersonKey key) {
         try {
-            return parse(patientId, type, payload);
+            return parse(payload, key);
         } catch (InvalidProtocolBufferException broken) {
-            throw new UnreadableRecord("the payload is no " + type, broken);
-        } catch (DateTimeException malformed) {
-            throw new UnreadableRecord("a date in the payload is malformed", malformed);
+            throw new UnreadableRecord("the payload is no " + payload.type(), null);
         }
     }
 
-    private static Change parse(UUID id, String type, ByteString payload) throws InvalidProtocolBufferException {
+    private static Change parse(EventPayload payload, @Nullable PersonKey key) throws InvalidProtocolBufferException {
+        String type = payload.type();
+        ByteString bytes = payload.bytes();
         if (type.equals(REGISTERED)) {
-            var event = PatientRegistered.parseFrom(payload);
-            return new Change.Registered(
-                    patient(id, event.getVersion(), event.hasPerson(), event.getPerson(), event.getFacts()));
+            var event = PatientRegistered.parseFrom(bytes);
+            return key == null
+                    ? new Change.Sealed(event.getVersion())
+                    : new Change.Registered(
+                            patient(payload, event.getVersion(), event.getSealedPerson(), event.getFacts(), key));
         }
         if (type.equals(AMENDED)) {
-            var event = PatientAmended.parseFrom(payload);
-            return new Change.Amended(
-                    patient(id, event.getVersion(), event.hasPerson(), event.getPerson(), event.getFacts()));
+            var event = PatientAmended.parseFrom(bytes);
+            return key == null
+                    ? new Change.Sealed(event.getVersion())
+                    : new Change.Amended(
+                            patient(payload, event.getVersion(), event.getSealedPerson(), event.getFacts(), key));
         }
+        return parseOpen(type, bytes);
+    }
+
+    private static Change parseOpen(String type, ByteString bytes) throws InvalidProtocolBufferException {
         if (type.equals(DEACTIVATED)) {
-            return new Change.Deactivated(PatientDeactivated.parseFrom(payload).getVersion());
+            return new Change.Deactivated(PatientDeactivated.parseFrom(bytes).getVersion());
+        }
+        if (type.equals(ERASED)) {
+            return new Change.Erased(PatientErased.parseFrom(bytes).getVersion());
         }
         if (type.equals(ACCOUNT_OPENED)) {
             return new Change.AccountOpened(
-                    BillingAccountOpened.parseFrom(payload).getAccountId());
+                    BillingAccountOpened.parseFrom(bytes).getAccountId());
+        }
+        if (type.equals(ACCOUNT_CLOSED)) {
+            return new Change.AccountClosed(
+                    BillingAccountClosed.parseFrom(bytes).getAccountId());
         }
         return new Change.Unknown();
     }
 
-    private static Patient patient(UUID id, long version, boolean hasPerson, Person person, Facts facts) {
-        if (!hasPerson) {
-            throw new UnreadableRecord("the payload has no person", null);
-        }
+    private static Patient patient(EventPayload payload, long version, ByteString sealed, Facts facts, PersonKey key) {
+        Person person = open(payload, sealed, key);
         return new Patient(
-                id,
+                payload.patientId(),
                 person.getName(),
                 person.hasGivenName() ? person.getGivenName() : null,
                 person.hasFamilyName() ? person.getFamilyName() : null,
                 person.hasEmail() ? person.getEmail() : null,
                 person.hasPhone() ? person.getPhone() : null,
                 person.getAddress(),
-                LocalDate.parse(person.getDateOfBirth()),
+                date(person.getDateOfBirth()),
                 gender(facts.getGender()),
                 facts.getRegion().isEmpty() ? null : facts.getRegion(),
                 identifiers(person),
-                LocalDate.parse(facts.getRegisteredDate()),
+                date(facts.getRegisteredDate()),
                 Patient.Status.ACTIVE,
                 version);
+    }
+
+    private static Person open(EventPayload payload, ByteString sealed, PersonKey key) {
+        try {
+            return Person.parseFrom(key.open(payload.eventId(), sealed));
+        } catch (BrokenSeal broken) {
+            throw new UnreadableRecord("the seal of the person is broken", null);
+        } catch (InvalidProtocolBufferException broken) {
+            throw new UnreadableRecord("what is sealed is no person", null);
+        }
+    }
+
+    /** Without its cause, which would quote the date. */
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException malformed) {
+            throw new UnreadableRecord("a date in the payload is malformed", null);
+        }
     }
 
     private static List<Identifier> identifiers(Person person) {

@@ -42,4 +42,10 @@ public record Difference(
     private static @Nullable Object identifiersOrNull(Patient patient) {
         return patient.identifiers().isEmpty() ? null : patient.identifiers();
     }
+
+    /** Nothing personal: it may end up in a log. */
+    @Override
+    public String toString() {
+        return "Difference[field=" + field + "]";
+    }
 }

@@ -52,4 +52,10 @@ public record Patient(
                 Status.DEACTIVATED,
                 atVersion);
     }
+
+    /** Nothing personal: it may end up in a log. */
+    @Override
+    public String toString() {
+        return "Patient[id=" + id + ", version=" + version + "]";
+    }
 }

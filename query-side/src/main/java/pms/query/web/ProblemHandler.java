@@ -18,6 +18,8 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
+import pms.query.keys.KeysUnavailable;
+import pms.query.redaction.Redacted;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,9 +40,10 @@ class ProblemHandler implements WebExceptionHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable fault) {
         if (exchange.getResponse().isCommitted()) {
-            return Mono.error(fault);
+            return breakOff(exchange, fault);
         }
         return switch (fault) {
+            case KeysUnavailable away -> keysUnavailable(exchange, away);
             case Refusal refusal -> write(exchange, refusal.problem(), refusal.retryAfter());
             case ResponseStatusException refused -> write(exchange, problemOf(refused), null);
             case DataAccessResourceFailureException down -> unavailable(exchange, down);
@@ -70,8 +73,29 @@ class ProblemHandler implements WebExceptionHandler {
         };
     }
 
+    /**
+     * Ends the connection, so that the client does not take a part for the whole. With a fault that tells nothing: the
+     * server logs it.
+     */
+    private static Mono<Void> breakOff(ServerWebExchange exchange, Throwable fault) {
+        LOG.warn("{}: the answer is broken off: {}", CorrelationFilter.idOf(exchange), Redacted.fault(fault));
+        return Mono.error(new BrokenAnswer());
+    }
+
+    private Mono<Void> keysUnavailable(ServerWebExchange exchange, KeysUnavailable away) {
+        LOG.warn("{}: {}", CorrelationFilter.idOf(exchange), Redacted.fault(away));
+        return write(
+                exchange,
+                new Problem(
+                        "keys-unavailable",
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "Personal data can't be opened now.",
+                        Map.of()),
+                RETRY_AFTER);
+    }
+
     private Mono<Void> unavailable(ServerWebExchange exchange, Throwable fault) {
-        LOG.warn("{}: {}", CorrelationFilter.idOf(exchange), fault.toString());
+        LOG.warn("{}: {}", CorrelationFilter.idOf(exchange), Redacted.fault(fault));
         return write(
                 exchange,
                 new Problem("unavailable", HttpStatus.SERVICE_UNAVAILABLE, "The view can't be read now.", Map.of()),
@@ -79,7 +103,7 @@ class ProblemHandler implements WebExceptionHandler {
     }
 
     private Mono<Void> internalError(ServerWebExchange exchange, Throwable fault) {
-        LOG.error("{}: unexpected", CorrelationFilter.idOf(exchange), fault);
+        LOG.error("{}: unexpected {}", CorrelationFilter.idOf(exchange), Redacted.trace(fault));
         return write(
                 exchange,
                 new Problem("internal-error", HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong.", Map.of()),
@@ -97,5 +121,14 @@ class ProblemHandler implements WebExceptionHandler {
                 problem.body(exchange.getRequest().getPath().value()));
         return response.writeWith(
                 Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+    }
+
+    private static final class BrokenAnswer extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        BrokenAnswer() {
+            super("the answer is broken off", null, false, false);
+        }
     }
 }

@@ -36,7 +36,7 @@ class FeedStreamTest {
         TestPublisher<FeedEvent> events = TestPublisher.create();
         StepVerifier.create(FeedStream.withComments(events.flux(), SETTINGS.keepAlive())
                         .filter(event -> event.comment() == null))
-                .then(() -> events.next(new FeedEvent(7, new UUID(0, 1), "PatientAmended", "{}")))
+                .then(() -> events.next(new FeedEvent(7, new UUID(0, 1), "PatientAmended", "{}", "[]")))
                 .assertNext(event -> {
                     assertThat(event.id()).isEqualTo("7");
                     assertThat(event.event()).isEqualTo("PatientAmended");

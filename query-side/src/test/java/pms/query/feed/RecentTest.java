@@ -18,7 +18,19 @@ class RecentTest {
         assertThat(trimmed.after()).as("11 was let go").isEqualTo(11);
     }
 
+    @Test
+    void forgetsTheContentOfWhomItIsToldFor() {
+        FeedEvent forgotten = event(11);
+        FeedEvent kept = new FeedEvent(12, new UUID(0, 2), "PatientAmended", "{}", "[]");
+        FeedEvent erased = new FeedEvent(13, new UUID(0, 1), "PatientErased", "{}", "[]");
+        Recent recent = Recent.nothingAfter(10).extended(List.of(forgotten, kept, erased), 13, 4);
+        assertThat(recent.erased()).containsExactly(new UUID(0, 1));
+        recent.forget(new UUID(0, 1)::equals);
+        assertThat(forgotten.data()).isEqualTo("[]");
+        assertThat(kept.data()).isEqualTo("{}");
+    }
+
     private static FeedEvent event(long position) {
-        return new FeedEvent(position, new UUID(0, 1), "PatientAmended", "{}");
+        return new FeedEvent(position, new UUID(0, 1), "PatientAmended", "{}", "[]");
     }
 }

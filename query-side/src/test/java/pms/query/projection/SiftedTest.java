@@ -57,12 +57,22 @@ class SiftedTest {
 
     @Test
     void holdsBackWhatFollowsAnEarlierPoisonRecord() {
-        Sifted sifted = Sifted.of(List.of(record(0, 5, 9)), new Standing(Map.of(), Map.of("s", 4L)));
+        Sifted sifted = Sifted.of(List.of(record(0, 5, 9)), new Standing(Map.of(), Map.of("s", 4L)), event -> false);
         assertThat(sifted.dead()).extracting(Incoming::reason).containsExactly("held back behind position 4");
     }
 
+    @Test
+    void letsPassWhatOvertakes() {
+        Sifted sifted = Sifted.of(
+                List.of(record(0, 5, 9), record(0, 6, 10)),
+                new Standing(Map.of(), Map.of("s", 4L)),
+                event -> event.position() == 9);
+        assertThat(sifted.events()).extracting(EventRecord::position).containsExactly(9L);
+        assertThat(sifted.dead()).extracting(Incoming::position).containsExactly(10L);
+    }
+
     private static Sifted sift(Map<Integer, Progress> stored, Incoming... batch) {
-        return Sifted.of(List.of(batch), new Standing(stored, Map.of()));
+        return Sifted.of(List.of(batch), new Standing(stored, Map.of()), event -> false);
     }
 
     private static Incoming record(int partition, long offset, long position) {

@@ -1,0 +1,17 @@
+package pms.query.keys;
+
+import com.google.protobuf.ByteString;
+import java.util.UUID;
+
+/** Opens what is sealed of one patient. Thread-safe; tells nothing of itself. */
+public interface PersonKey {
+
+    /**
+     * Opens one sealed person; the layout stands in {@code pms/patient/v1/events.proto}.
+     *
+     * @param eventId the event that carries it
+     * @return a serialised {@code Person}
+     * @throws BrokenSeal when it was not sealed with this key for this event, or was changed since
+     */
+    byte[] open(UUID eventId, ByteString sealed);
+}
