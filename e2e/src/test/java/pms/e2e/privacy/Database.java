@@ -21,7 +21,8 @@ final class Database {
     Database(Installation installation) {
         port = installation.status().part("postgres").port();
         try {
-            password = Files.readString(installation.data().resolve("postgres/password")).strip();
+            password = Files.readString(installation.data().resolve("postgres/password"))
+                    .strip();
         } catch (IOException failure) {
             throw new AssertionError("the superuser's password can't be read", failure);
         }
@@ -58,6 +59,7 @@ final class Database {
     }
 
     private Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + database, "postgres", password);
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + database, "postgres", password);
     }
 }

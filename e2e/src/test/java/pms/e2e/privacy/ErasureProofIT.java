@@ -38,17 +38,23 @@ class ErasureProofIT {
         misuse();
         List<byte[]> keysOfErased = keys(erased());
         assertThat(keysOfErased).hasSize(PATIENTS / 2);
-        assertThat(search(Stream.of(marks.prefix())).in(data)).as("the search finds what is there").isNotEmpty();
+        assertThat(search(Stream.of(marks.prefix())).in(data))
+                .as("the search finds what is there")
+                .isNotEmpty();
 
         long last = erase();
 
         seenByUsers(last);
         await().atMost(120, SECONDS).pollInterval(2, SECONDS).untilAsserted(() -> {
             vacuumAndCheckpoint();
-            assertThat(search(erased().mapToObj(marks::of)).in(data)).as("of the erased, anywhere").isEmpty();
+            assertThat(search(erased().mapToObj(marks::of)).in(data))
+                    .as("of the erased, anywhere")
+                    .isEmpty();
         });
         ByteSearch anyone = search(Stream.of(marks.prefix()));
-        assertThat(anyone.in(database.folder(data, "events"))).as("of anyone, in the event store").isEmpty();
+        assertThat(anyone.in(database.folder(data, "events")))
+                .as("of anyone, in the event store")
+                .isEmpty();
         assertThat(anyone.in(data.resolve("kafka"))).as("of anyone, in Kafka").isEmpty();
         assertThat(anyone.in(data.resolve("logs"))).as("of anyone, in logs").isEmpty();
         assertThat(keys(erased())).as("keys of the erased").isEmpty();
@@ -84,13 +90,17 @@ class ErasureProofIT {
         for (int i = 0; i < PATIENTS; i++) {
             String mark = marks.of(i);
             assertThat(gateway().get("/api/patients?q=" + mark + "b").status()).isEqualTo(200);
-            assertThat(gateway().get("/api/patients?q=" + mark + "&size=-1").status()).isEqualTo(400);
-            assertThat(gateway().post("/api/patients", marks.patient(i, "b")).status()).isIn(409, 400);
+            assertThat(gateway().get("/api/patients?q=" + mark + "&size=-1").status())
+                    .isEqualTo(400);
+            assertThat(gateway().post("/api/patients", marks.patient(i, "b")).status())
+                    .isIn(409, 400);
             Map<String, Object> invalid = marks.patient(i, "c");
             invalid.put("email", mark + " is no e-mail");
             invalid.put("dateOfBirth", mark);
             assertThat(gateway().post("/api/patients", invalid).status()).isEqualTo(400);
-            assertThat(gateway().send("POST", "/api/patients", "{\"name\": \"" + mark + "\", ").status())
+            assertThat(gateway()
+                            .send("POST", "/api/patients", "{\"name\": \"" + mark + "\", ")
+                            .status())
                     .isEqualTo(400);
             assertThat(gateway().get("/api/patients/" + mark).status()).isEqualTo(400);
         }
@@ -103,8 +113,7 @@ class ErasureProofIT {
     }
 
     private long erase() {
-        return erased()
-                .mapToLong(i -> {
+        return erased().mapToLong(i -> {
                     Answer answer = gateway().send("POST", path(i) + "/erasure", null);
                     assertThat(answer.status()).as(answer.text()).isEqualTo(202);
                     return answer.position();
@@ -116,11 +125,14 @@ class ErasureProofIT {
     private void seenByUsers(long last) {
         String position = Long.toString(last);
         erased().forEach(i -> {
-            assertThat(gateway().get(path(i), "PMS-Position", position).status()).isEqualTo(404);
+            assertThat(gateway().get(path(i), "PMS-Position", position).status())
+                    .isEqualTo(404);
             Answer history = gateway().get(path(i) + "/history", "PMS-Position", position);
             assertThat(history.text()).contains("PatientRegistered", "PatientErased", "testuser@test.com");
             assertThat(history.text()).doesNotContain(marks.prefix());
-            assertThat(gateway().get("/api/patients?q=" + marks.of(i) + "b", "PMS-Position", position).text())
+            assertThat(gateway()
+                            .get("/api/patients?q=" + marks.of(i) + "b", "PMS-Position", position)
+                            .text())
                     .isEqualTo("[]");
             await().atMost(60, SECONDS)
                     .until(() -> gateway()
@@ -128,16 +140,19 @@ class ErasureProofIT {
                             .text()
                             .contains("CLOSED"));
         });
-        remaining().forEach(i -> assertThat(
-                        gateway().get(path(i), "PMS-Position", position).text())
-                .contains(marks.of(i) + "bname"));
+        remaining()
+                .forEach(i -> assertThat(
+                                gateway().get(path(i), "PMS-Position", position).text())
+                        .contains(marks.of(i) + "bname"));
         try (Feed feed = Feed.after(gateway(), 0)) {
             await().atMost(60, SECONDS).until(() -> feed.has(last));
-            erased().forEach(i -> assertThat(feed.events())
-                    .noneMatch(event -> event.data().contains(marks.of(i))));
+            erased().forEach(i ->
+                    assertThat(feed.events()).noneMatch(event -> event.data().contains(marks.of(i))));
         }
         Answer again = gateway().post("/api/patients", changedOwner());
-        assertThat(again.status()).as("what the erased had is free: %s", again.text()).isEqualTo(201);
+        assertThat(again.status())
+                .as("what the erased had is free: %s", again.text())
+                .isEqualTo(201);
         ids.add(again.json().path("id").asString());
         gateway().send("POST", "/api/patients/" + ids.getLast() + "/erasure", null);
     }
