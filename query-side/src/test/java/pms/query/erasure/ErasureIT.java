@@ -23,6 +23,7 @@ import pms.query.App;
 import pms.schema.patient.v1.Identifier;
 import pms.schema.patient.v1.Person;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
 
 @ExtendWith(OutputCaptureExtension.class)
 class ErasureIT {
@@ -143,6 +144,7 @@ class ErasureIT {
                                 .returnResult()
                                 .getResponseBody())))
                         .repeat()
+                        .subscribeOn(Schedulers.boundedElastic())
                         .any(body -> !body.contains("Told Early"))
                         .block(App.PATIENCE))
                 .as("long before the minute is over that a key may be kept for")
@@ -197,6 +199,7 @@ class ErasureIT {
                                 .getStatus()
                                 .value()))
                         .repeat()
+                        .subscribeOn(Schedulers.boundedElastic())
                         .any(status -> status == readiness)
                         .block(App.PATIENCE))
                 .isTrue();

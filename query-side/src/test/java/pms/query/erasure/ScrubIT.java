@@ -21,6 +21,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import pms.query.App;
 import pms.query.Servers;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
 
 @ExtendWith(OutputCaptureExtension.class)
 class ScrubIT {
@@ -87,6 +88,7 @@ class ScrubIT {
                             }
                         })
                         .repeat()
+                        .subscribeOn(Schedulers.boundedElastic())
                         .any(due -> due == 0)
                         .block(App.PATIENCE))
                 .isTrue();

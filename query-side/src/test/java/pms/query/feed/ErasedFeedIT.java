@@ -18,6 +18,7 @@ import org.skyscreamer.jsonassert.JSONAssert;
 import org.springframework.http.codec.ServerSentEvent;
 import pms.query.App;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
 
 class ErasedFeedIT {
 
@@ -95,6 +96,7 @@ class ErasedFeedIT {
                 .toFuture();
         assertThat(Flux.defer(() -> Flux.just(app.keys().requests().size()))
                         .repeat()
+                        .subscribeOn(Schedulers.boundedElastic())
                         .any(requests -> requests > asked + 3)
                         .block(SseClient.PATIENCE))
                 .as("it is tried again")
@@ -126,6 +128,7 @@ class ErasedFeedIT {
         assertThat(Flux.defer(() ->
                                 Flux.just(events.stream().map(FeedEvent::data).toList()))
                         .repeat()
+                        .subscribeOn(Schedulers.boundedElastic())
                         .any(data -> data.stream().noneMatch(json -> json.contains("Buffered Mark")))
                         .block(SseClient.PATIENCE))
                 .isTrue();

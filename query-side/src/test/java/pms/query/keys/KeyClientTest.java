@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import pms.query.Given;
 import pms.query.TestKeys;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 class KeyClientTest {
@@ -110,6 +111,7 @@ class KeyClientTest {
         StepVerifier.create(service.watched(2)).expectComplete().verify(PATIENCE);
         assertThat(Flux.defer(() -> keys.find(List.of(ADA)))
                         .repeat()
+                        .subscribeOn(Schedulers.boundedElastic())
                         .any(found -> found.isEmpty())
                         .block(PATIENCE))
                 .as("forgotten though nobody told")
