@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
+import pms.analytics.redaction.Redacted;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 import reactor.util.retry.RetryBackoffSpec;
@@ -49,11 +49,7 @@ final class BatchProcessor {
                 .filter(fault -> !canBeDivided(batch, fault))
                 .doBeforeRetry(retry -> {
                     failure.set(retry.failure());
-                    LOG.warn(
-                            "A batch of {} is tried again: {}",
-                            batch.size(),
-                            NestedExceptionUtils.getMostSpecificCause(retry.failure())
-                                    .toString());
+                    LOG.warn("A batch of {} is tried again: {}", batch.size(), Redacted.fault(retry.failure()));
                 });
     }
 

@@ -26,7 +26,7 @@ final class BatchTransaction {
     /** Answers the watermark after it; empty when the batch had nothing new. May be repeated at will. */
     Mono<Long> apply(List<Incoming> batch) {
         return begin(batch)
-                .map(standing -> Sifted.of(batch, standing))
+                .map(standing -> Sifted.of(batch, standing, projection::overtakes))
                 .filter(sifted -> !sifted.moved().isEmpty())
                 .flatMap(this::write)
                 .as(transaction::transactional)

@@ -21,4 +21,11 @@ public record EventRecord(
         Instant time,
         @Nullable String actor,
         @Nullable String correlationId,
-        ByteString payload) {}
+        ByteString payload) {
+
+    /** Without the payload: it may end up in a log. */
+    @Override
+    public String toString() {
+        return "EventRecord[position=" + position + ", type=" + type + ", subject=" + subject + "]";
+    }
+}

@@ -31,4 +31,10 @@ record Incoming(
     long nextOffset() {
         return source.offset() + 1;
     }
+
+    /** Without the record: it may end up in a log. */
+    @Override
+    public String toString() {
+        return "Incoming[position=" + position + ", subject=" + subject + "]";
+    }
 }

@@ -18,4 +18,12 @@ public interface Projection {
      * divided until the event is found and dead-lettered.
      */
     Mono<Void> apply(List<EventRecord> events);
+
+    /**
+     * Whether the event is applied though earlier ones of its subject are held back: it makes nothing of what they say,
+     * and must not wait for them. None is, unless the projection says so.
+     */
+    default boolean overtakes(EventRecord event) {
+        return false;
+    }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.NestedExceptionUtils;
+import pms.analytics.redaction.Redacted;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -101,10 +101,7 @@ public final class ProjectionLoop implements SmartLifecycle {
                 .transientErrors(true)
                 .doBeforeRetry(retry -> {
                     sourceFailure.set(retry.failure());
-                    LOG.warn(
-                            "The consumer starts again: {}",
-                            NestedExceptionUtils.getMostSpecificCause(retry.failure())
-                                    .toString());
+                    LOG.warn("The consumer starts again: {}", Redacted.fault(retry.failure()));
                 });
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What is to be done with a batch.
@@ -18,8 +19,12 @@ import java.util.TreeMap;
  */
 record Sifted(List<EventRecord> events, List<Incoming> dead, List<Long> positions, SortedMap<Integer, Progress> moved) {
 
-    /** Leaves out what was applied before, and holds back what comes after a poison record of the same subject. */
-    static Sifted of(List<Incoming> batch, Standing standing) {
+    /**
+     * Leaves out what was applied before, and holds back what comes after a poison record of the same subject.
+     *
+     * @param overtakes what is not held back
+     */
+    static Sifted of(List<Incoming> batch, Standing standing, Predicate<EventRecord> overtakes) {
         Sifted sifted = new Sifted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
         Map<String, Long> waiting = new HashMap<>(standing.held());
         for (Incoming incoming : batch) {
@@ -27,14 +32,14 @@ record Sifted(List<EventRecord> events, List<Incoming> dead, List<Long> position
                     incoming.partition(), standing.stored().getOrDefault(incoming.partition(), Progress.NONE));
             if (!progress.includes(incoming)) {
                 sifted.moved.put(incoming.partition(), progress.after(incoming));
-                sifted.add(incoming, waiting);
+                sifted.add(incoming, waiting, overtakes);
             }
         }
         sifted.events.sort(Comparator.comparingLong(EventRecord::position));
         return sifted;
     }
 
-    private void add(Incoming incoming, Map<String, Long> waiting) {
+    private void add(Incoming incoming, Map<String, Long> waiting, Predicate<EventRecord> overtakes) {
         if (incoming.position() > 0) {
             positions.add(incoming.position());
         }
@@ -44,7 +49,7 @@ record Sifted(List<EventRecord> events, List<Incoming> dead, List<Long> position
             if (incoming.subject() != null) {
                 waiting.putIfAbsent(incoming.subject(), incoming.position());
             }
-        } else if (behind != null) {
+        } else if (behind != null && !overtakes.test(incoming.event())) {
             dead.add(incoming.poisoned("held back behind position " + behind));
         } else {
             events.add(incoming.event());

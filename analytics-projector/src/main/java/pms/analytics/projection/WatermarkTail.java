@@ -3,15 +3,14 @@ package pms.analytics.projection;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.postgresql.api.PostgresqlResult;
 import io.r2dbc.spi.ConnectionFactory;
-import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.r2dbc.core.DatabaseClient;
+import pms.analytics.redaction.Redacted;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -35,19 +34,11 @@ public final class WatermarkTail implements SmartLifecycle {
     private @Nullable Disposable running;
 
     public WatermarkTail(ConnectionFactory connections, String projection, Duration slowPoll, Watermark watermark) {
-        this.connections = outsideThePool(connections);
+        this.connections = OutsideThePool.of(connections);
         this.database = DatabaseClient.create(connections);
         this.projection = projection;
         this.slowPoll = slowPoll;
         this.watermark = watermark;
-    }
-
-    private static ConnectionFactory outsideThePool(ConnectionFactory factory) {
-        ConnectionFactory inner = factory;
-        while (inner instanceof Wrapped<?> wrapped && wrapped.unwrap() instanceof ConnectionFactory wrappedFactory) {
-            inner = wrappedFactory;
-        }
-        return inner;
     }
 
     @Override
@@ -114,10 +105,6 @@ public final class WatermarkTail implements SmartLifecycle {
         return Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
                 .maxBackoff(LONGEST_PAUSE)
                 .transientErrors(true)
-                .doBeforeRetry(retry -> LOG.warn(
-                        "{} starts again: {}",
-                        what,
-                        NestedExceptionUtils.getMostSpecificCause(retry.failure())
-                                .toString()));
+                .doBeforeRetry(retry -> LOG.warn("{} starts again: {}", what, Redacted.fault(retry.failure())));
     }
 }

@@ -5,12 +5,15 @@ import org.springframework.stereotype.Component;
 import pms.analytics.patientfacts.FactsTable;
 import pms.analytics.projection.EventRecord;
 import pms.analytics.projection.Projection;
+import pms.schema.patient.v1.PatientErased;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** All analytics views as one projection: they are always at the same position. */
 @Component
 class AnalyticsProjection implements Projection {
+    private static final String ERASED = PatientErased.getDescriptor().getFullName();
+
     private final FactsTable facts;
     private final List<View> views;
 
@@ -22,6 +25,12 @@ class AnalyticsProjection implements Projection {
     @Override
     public String name() {
         return "analytics";
+    }
+
+    /** What is known of an erased patient goes, whatever waits for it. */
+    @Override
+    public boolean overtakes(EventRecord event) {
+        return event.type().equals(ERASED);
     }
 
     @Override

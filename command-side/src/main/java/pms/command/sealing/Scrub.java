@@ -9,6 +9,9 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +40,16 @@ final class Scrub implements SmartLifecycle {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final String NOT_ALLOWED = "42501";
+    private static final String LOCK_PATIENCE = "set lock_timeout = '2s'";
+
+    /** A number of a transaction younger than what was deleted. */
+    private static final String MARK = "select pg_current_xact_id()::text::bigint";
+
+    /** A table that is written anew still gets the deleted rows that an older snapshot may see. */
+    private static final String OLDER_SNAPSHOTS = """
+            select count(*) from pg_stat_activity a
+             where a.datname = current_database() and a.pid <> pg_backend_pid() and a.backend_xmin is not null
+               and age(a.backend_xmin) > age(""";
 
     private final ConnectionFactory connections;
     private final List<String> tables;
@@ -46,7 +59,12 @@ final class Scrub implements SmartLifecycle {
     private volatile @Nullable Disposable running;
     private volatile boolean refusalSaid;
 
-    /** @param tables with their schemas, as SQL */
+    /**
+     * A scrub that does not run yet.
+     *
+     * @param connections not of a pool: a scrub changes settings of its connection
+     * @param tables with their schemas, as SQL
+     */
     Scrub(ConnectionFactory connections, List<String> tables, ScrubProperties properties, Clock clock) {
         this.connections = connections;
         this.tables = tables;
@@ -69,8 +87,8 @@ final class Scrub implements SmartLifecycle {
 
     /** Never fails: goes on until it is done. */
     private Mono<Void> whenItSuits() {
-        return sizeBytes()
-                .flatMap(size -> size <= properties.atOnceBelow().toBytes() ? Mono.empty() : Mono.delay(untilQuiet()))
+        return number(MARK)
+                .flatMap(mark -> quietEnough().then(noOlderSnapshot(mark)))
                 .then(Mono.defer(this::scrub))
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
                         .maxBackoff(LONGEST_PAUSE)
@@ -80,42 +98,51 @@ final class Scrub implements SmartLifecycle {
                 .checkpoint("scrub");
     }
 
+    private Mono<Void> quietEnough() {
+        String sizes = tables.stream()
+                .map(table -> "pg_total_relation_size('" + table + "')")
+                .collect(Collectors.joining(" + "));
+        return number("select " + sizes)
+                .filter(size -> size > properties.atOnceBelow().toBytes())
+                .flatMap(large -> Mono.delay(untilQuiet()))
+                .then();
+    }
+
+    private Mono<Void> noOlderSnapshot(long mark) {
+        return Mono.defer(() -> number(OLDER_SNAPSHOTS + "'" + mark + "'::xid8::xid)"))
+                .filter(older -> older == 0)
+                .repeatWhenEmpty(Integer.MAX_VALUE, tries -> tries.delayElements(FIRST_PAUSE))
+                .then();
+    }
+
     private Mono<Void> scrub() {
         return Flux.fromIterable(tables)
-                .concatMap(table -> run("set lock_timeout = '2s'; vacuum full " + table + "; reset lock_timeout"))
+                .concatMap(table -> run("vacuum full " + table))
                 .thenMany(run("select pg_switch_wal()"))
                 .thenMany(run("checkpoint"))
                 .then();
     }
 
     private Mono<Void> run(String sql) {
-        return Flux.fromArray(sql.split("; "))
-                .as(statements -> Flux.usingWhen(
-                        connections.create(), connection -> execute(connection, statements), Connection::close))
+        return onConnection(connection -> execute(connection, LOCK_PATIENCE).thenMany(execute(connection, sql)))
                 .timeout(LONGEST_RUN)
                 .then()
                 .onErrorResume(Scrub::isRefused, this::reportRefusal);
     }
 
-    private static Flux<Long> execute(Connection connection, Flux<String> statements) {
-        return statements.concatMap(
-                sql -> Flux.from(connection.createStatement(sql).execute()).concatMap(Result::getRowsUpdated));
+    private Mono<Long> number(String sql) {
+        return onConnection(connection -> Flux.from(
+                                connection.createStatement(sql).execute())
+                        .concatMap(result -> result.map(row -> Objects.requireNonNull(row.get(0, Long.class)))))
+                .next();
     }
 
-    private Mono<Long> sizeBytes() {
-        String sum = String.join(
-                " + ",
-                tables.stream()
-                        .map(table -> "pg_total_relation_size('" + table + "')")
-                        .toList());
-        return Flux.usingWhen(
-                        connections.create(),
-                        connection -> Flux.from(connection
-                                        .createStatement("select " + sum)
-                                        .execute())
-                                .concatMap(result -> result.map(row -> row.get(0, Long.class))),
-                        Connection::close)
-                .next();
+    private <T> Flux<T> onConnection(Function<Connection, Flux<T>> use) {
+        return Flux.usingWhen(connections.create(), use, Connection::close);
+    }
+
+    private static Flux<Long> execute(Connection connection, String sql) {
+        return Flux.from(connection.createStatement(sql).execute()).concatMap(Result::getRowsUpdated);
     }
 
     private Duration untilQuiet() {

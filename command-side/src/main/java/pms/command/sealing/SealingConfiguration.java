@@ -1,6 +1,7 @@
 package pms.command.sealing;
 
 import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -53,8 +54,8 @@ class SealingConfiguration {
     }
 
     @Bean
-    Scrub scrub(ConnectionPool connections, ScrubProperties properties, Clock clock) {
-        return new Scrub(connections, SCRUBBED, properties, clock);
+    Scrub scrub(PostgresqlConnectionFactory ownConnections, ScrubProperties properties, Clock clock) {
+        return new Scrub(ownConnections, SCRUBBED, properties, clock);
     }
 
     @Bean

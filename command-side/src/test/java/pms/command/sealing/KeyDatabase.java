@@ -60,8 +60,12 @@ final class KeyDatabase implements AutoCloseable {
                 Clock.systemUTC());
     }
 
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(url(), database.name(), database.password());
+    }
+
     List<String> column(String sql) {
-        try (Connection connection = DriverManager.getConnection(url(), database.name(), database.password());
+        try (Connection connection = connect();
                 ResultSet rows = connection.createStatement().executeQuery(sql)) {
             List<String> values = new ArrayList<>();
             while (rows.next()) {
