@@ -92,9 +92,10 @@ begin
          when c.types is not null then exists (
            select from event_type_block b
             where b.type = any (c.types::text[]) and b.block >= c.after >> 10
-              and exists (select from event s
-                where s.position > greatest(c.after, (b.block << 10) - 1) and s.position < (b.block + 1) << 10
-                  and s.type = b.type))
+              -- a scalar, so that it stays a look-up by position and never becomes a join with the whole log
+              and (select s.position from event s
+                    where s.position > greatest(c.after, (b.block << 10) - 1) and s.position < (b.block + 1) << 10
+                      and s.type = b.type limit 1) is not null)
          else base > c.after
        end;
     foreach number in array coalesce(refused, '{}') loop absent[number] := true; end loop;

@@ -30,6 +30,11 @@ public record Criteria(List<Criterion> anyOf) {
         return new Criteria(Stream.of(tags).map(Criterion::tagged).toList());
     }
 
+    /** Whether an event's type alone says if it matches. */
+    boolean needNoTags() {
+        return anyOf.stream().allMatch(criterion -> criterion.tags().isEmpty());
+    }
+
     public boolean matches(String type, Set<String> tags) {
         return anyOf.isEmpty() || anyOf.stream().anyMatch(criterion -> criterion.matches(type, tags));
     }

@@ -16,6 +16,7 @@ public final class EventIds {
 
     private EventIds() {}
 
+    /** An id of version 7: milliseconds since 1970, then 74 random bits. Thread-safe. */
     public static UUID next() {
         UUID random = UUID.randomUUID(); // its variant is that of version 7 as well
         long high = System.currentTimeMillis() << MILLIS_SHIFT

@@ -118,10 +118,19 @@ final class GroupCommit {
         repeats = false;
         committed.accept(outcome.stored(batch));
         if (batch.size() == 1) {
-            outcome.settle(batch, queue::release); // changing threads would cost a lone append a tenth of its time
+            settleHere(batch, outcome); // changing threads would cost a lone append a tenth of its time
         } else {
             // Callers go on elsewhere: the thread of this connection is for the next batch.
             answers.schedule(() -> outcome.settle(batch, queue::release));
+        }
+    }
+
+    /** What a caller throws at its answer is no matter of the commit, which is done. */
+    private void settleHere(AppendBatch batch, BatchOutcome outcome) {
+        try {
+            outcome.settle(batch, queue::release);
+        } catch (RuntimeException thrown) {
+            LOG.error("A caller failed at the answer to its append", thrown);
         }
     }
 

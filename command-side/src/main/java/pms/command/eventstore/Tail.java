@@ -2,6 +2,7 @@ package pms.command.eventstore;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -48,9 +49,12 @@ final class Tail {
     }
 
     private Flux<StoredEvent> nextPage() {
-        List<StoredEvent> known = criteria.anyOf().isEmpty() ? recent.after(position) : List.of();
+        List<StoredEvent> known = criteria.needNoTags() ? recent.after(position) : List.of();
         if (!known.isEmpty()) {
-            return give(new Page(known, known.getLast().position(), true));
+            List<StoredEvent> wanted = known.stream()
+                    .filter(event -> criteria.matches(event.type(), Set.of()))
+                    .toList();
+            return give(new Page(wanted, known.getLast().position(), true));
         }
         return reader.page(criteria, position, Long.MAX_VALUE).flatMapMany(this::give);
     }

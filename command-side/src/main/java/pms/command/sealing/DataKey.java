@@ -28,6 +28,7 @@ public class DataKey {
         return new DataKey(patientId, bytes.clone());
     }
 
+    /** Whose key it is. */
     public UUID patientId() {
         return patientId;
     }
@@ -36,6 +37,7 @@ public class DataKey {
         return bytes.clone();
     }
 
+    /** Nonce, ciphertext and tag of the person, for this event alone. */
     public byte[] seal(UUID eventId, byte[] person) {
         return Aes.seal(key, associated(eventId), person);
     }

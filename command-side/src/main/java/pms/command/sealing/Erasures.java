@@ -28,6 +28,8 @@ final class Erasures implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
     private static final int AT_ONCE = 500;
+    private static final Duration GATHERING = Duration.ofMillis(5);
+    private static final Criteria ERASURES = Criteria.anyOf(new Criterion(Set.of(), Set.of(PatientCodec.ERASED)));
     private static final int WATCHER_BUFFER = 10_000;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -36,6 +38,7 @@ final class Erasures implements SmartLifecycle {
     private final PatientKeys keys;
     private final Scrub scrub;
     private final Sinks.Many<UUID> told = Sinks.many().multicast().directBestEffort();
+    private final Sinks.Empty<Void> caughtUp = Sinks.empty();
     private volatile @Nullable Disposable running;
 
     Erasures(EventStore events, PatientKeys keys, Scrub scrub) {
@@ -49,10 +52,17 @@ final class Erasures implements SmartLifecycle {
         return told.asFlux().onBackpressureBuffer(WATCHER_BUFFER);
     }
 
+    /** Completes when all whose erasure was in the log at the start are without a key. */
+    Mono<Void> caughtUp() {
+        return caughtUp.asMono();
+    }
+
     @Override
     public void start() {
-        running = erased().bufferTimeout(AT_ONCE, Duration.ofMillis(5), true)
-                .concatMap(this::destroy, 1)
+        running = events.head()
+                .flatMapMany(head -> destroyed(events.read(ERASURES, 0))
+                        .then(Mono.fromRunnable(() -> caughtUp.emitEmpty((signal, result) -> false)))
+                        .thenMany(destroyed(events.tail(ERASURES, head))))
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
                         .maxBackoff(LONGEST_PAUSE)
                         .transientErrors(true)
@@ -62,18 +72,20 @@ final class Erasures implements SmartLifecycle {
                 .subscribe();
     }
 
-    private Flux<UUID> erased() {
-        Criterion erasures = new Criterion(Set.of(), Set.of(PatientCodec.ERASED));
-        return events.tail(Criteria.anyOf(erasures), 0)
-                .map(StoredEvent::subject)
-                .map(UUID::fromString);
+    private Flux<Long> destroyed(Flux<StoredEvent> erasures) {
+        return erasures.map(StoredEvent::subject)
+                .map(UUID::fromString)
+                .bufferTimeout(AT_ONCE, GATHERING, true)
+                .concatMap(this::destroy, 1);
     }
 
-    private Mono<Void> destroy(List<UUID> patientIds) {
+    private Mono<Long> destroy(List<UUID> patientIds) {
         return keys.destroy(patientIds)
-                .doOnSuccess(done -> {
+                .doOnNext(destroyed -> {
                     patientIds.forEach(id -> told.emitNext(id, Sinks.EmitFailureHandler.FAIL_FAST));
-                    scrub.soon();
+                    if (destroyed > 0) {
+                        scrub.soon();
+                    }
                 })
                 .checkpoint("destroy keys of erased patients");
     }

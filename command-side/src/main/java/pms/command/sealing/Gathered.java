@@ -1,5 +1,6 @@
 package pms.command.sealing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -24,6 +25,8 @@ import reactor.core.scheduler.Schedulers;
  */
 final class Gathered<K, V> {
 
+    private static final Duration LONGEST = Duration.ofSeconds(15);
+
     private final Function<Collection<K>, Mono<Map<K, V>>> question;
     private final int most;
     private final Queue<Waiting<K, V>> waiting = new ConcurrentLinkedQueue<>();
@@ -33,7 +36,7 @@ final class Gathered<K, V> {
     private record Waiting<K, V>(K wanted, Sinks.One<V> answer) {}
 
     /**
-     * @param question asks for some; what it does not answer has no answer. Must end in bounded time
+     * @param question asks for some; what it does not answer has no answer. One that takes too long has failed
      * @param most how many are asked for at once
      */
     Gathered(Function<Collection<K>, Mono<Map<K, V>>> question, int most) {
@@ -70,10 +73,11 @@ final class Gathered<K, V> {
         Map<K, K> wanted = new LinkedHashMap<>();
         batch.forEach(entry -> wanted.put(entry.wanted(), entry.wanted()));
         Disposable unused = Mono.defer(() -> question.apply(wanted.keySet()))
+                .defaultIfEmpty(Map.of())
+                .timeout(LONGEST)
                 .publishOn(Schedulers.parallel()) // the connection is for the next question
                 .doFinally(end -> askNext())
-                .subscribe(
-                        answers -> answer(batch, answers), error -> fail(batch, error), () -> answer(batch, Map.of()));
+                .subscribe(answers -> answer(batch, answers), error -> fail(batch, error));
     }
 
     private List<Waiting<K, V>> take() {

@@ -3,6 +3,7 @@ package pms.command.sealing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -27,17 +28,21 @@ final class KeyEncryptionKeys {
         return active;
     }
 
+    /** @throws KeyRefused when the key is not among these */
+    void requireKnown(String id) {
+        if (!knows(id)) {
+            throw new KeyRefused("the data is sealed under the key-encryption key " + id + "; given: " + ids());
+        }
+    }
+
     boolean knows(String id) {
         return byId.containsKey(id);
     }
 
     /** @throws KeyRefused when the key is not among these */
     KeyEncryptionKey byId(String id) {
-        KeyEncryptionKey key = byId.get(id);
-        if (key == null) {
-            throw new KeyRefused("the data is sealed under the key-encryption key " + id + "; given: " + ids());
-        }
-        return key;
+        requireKnown(id);
+        return Objects.requireNonNull(byId.get(id));
     }
 
     private String ids() {

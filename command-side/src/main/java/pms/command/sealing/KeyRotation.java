@@ -36,7 +36,10 @@ final class KeyRotation {
      */
     record Rotated(String active, long rewrapped) {}
 
-    /** Loads the key-encryption keys afresh first. Fails with {@link KeyRefused} when one that is needed is missing. */
+    /**
+     * Loads the key-encryption keys afresh first. From the change of the index key on nobody adds a key under an old one, on
+     * any instance. Fails with {@link KeyRefused} when a key that is needed is missing.
+     */
     Mono<Rotated> run() {
         return kek.reload().flatMap(this::rewrapAll).checkpoint("rotate key-encryption keys");
     }
@@ -45,6 +48,7 @@ final class KeyRotation {
         return Mono.<Void>fromRunnable(() -> systemKeys.rewrap(keks))
                 .subscribeOn(Schedulers.boundedElastic())
                 .then(untilNoneIsLeft(keks))
+                .delayUntil(count -> table.noteScrubDue())
                 .doOnNext(count -> scrub.soon())
                 .map(count -> new Rotated(keks.active().id(), count));
     }

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.StatusException;
 import io.grpc.StatusRuntimeException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -25,6 +26,7 @@ final class KeyServiceEndpoint extends ReactorKeyServiceGrpc.KeyServiceImplBase 
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyServiceEndpoint.class);
     private static final int MOST_IDS = 1_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final PatientKeys keys;
     private final Erasures erasures;
@@ -36,7 +38,11 @@ final class KeyServiceEndpoint extends ReactorKeyServiceGrpc.KeyServiceImplBase 
 
     @Override
     public Mono<GetKeysResponse> getKeys(GetKeysRequest request) {
-        return Mono.fromCallable(() -> ids(request)).flatMap(keys::find).map(found -> response(found.values()));
+        // Keys that a backup brought back are destroyed before anyone gets one.
+        return Mono.fromCallable(() -> ids(request))
+                .delayUntil(ids -> erasures.caughtUp().timeout(PATIENCE))
+                .flatMap(keys::find)
+                .map(found -> response(found.values()));
     }
 
     @Override

@@ -24,10 +24,14 @@ final class KeyTable {
     private static final String FIND =
             "select patient_id, kek_id, encode(wrapped, 'base64') from keys.patient_key where patient_id = any($1::uuid[])";
     private static final String ADD = "select patient_id, kek_id, wrapped from keys.add_patient_keys($1, $2, $3)";
-    private static final String DESTROY = "delete from keys.patient_key where patient_id = any($1::uuid[])";
+    private static final String DESTROY = """
+            with gone as (delete from keys.patient_key where patient_id = any($1::uuid[]) returning 1),
+                 due as (insert into keys.scrub_due select where exists (select from gone))
+            select count(*) from gone""";
     private static final String NOT_UNDER = """
             select patient_id, kek_id, encode(wrapped, 'base64') from keys.patient_key
              where kek_id <> $1 and patient_id > $2 order by patient_id limit $3""";
+    private static final String WRAPPING = "select kek_id from keys.system_key where name = 'index'";
     private static final String REPLACE = """
             update keys.patient_key k set kek_id = $1, wrapped = decode(n.wrapped, 'base64')
               from unnest($2::uuid[], $3::text[], $4::text[]) n(patient_id, was, wrapped)
@@ -68,8 +72,8 @@ final class KeyTable {
     }
 
     /**
-     * Adds those that are missing; gives what is there now. Does not wait for the disk: what this database commits
-     * later is not on disk before.
+     * Adds those that are missing; gives what is there now. All must be wrapped by one key-encryption key; nothing comes
+     * back when that is no longer the active one.
      */
     Flux<Wrapped> add(List<Wrapped> keys) {
         return query(
@@ -80,9 +84,14 @@ final class KeyTable {
                         .bind(2, texts(keys, Wrapped::wrapped)));
     }
 
-    Mono<Void> destroy(Collection<UUID> patientIds) {
-        return update(DESTROY, statement -> statement.bind(0, texts(patientIds, UUID::toString)))
-                .then();
+    /** How many there were. With the same commit a scrub is due, if there were any. */
+    Mono<Long> destroy(Collection<UUID> patientIds) {
+        return onConnection(connection -> Flux.from(connection
+                                .createStatement(DESTROY)
+                                .bind(0, texts(patientIds, UUID::toString))
+                                .execute())
+                        .concatMap(result -> result.map(row -> Objects.requireNonNull(row.get(0, Long.class)))))
+                .next();
     }
 
     /** The next ones, by id, that are wrapped by any other key than this. */
@@ -102,6 +111,19 @@ final class KeyTable {
                         .bind(1, texts(were, key -> key.patientId().toString()))
                         .bind(2, texts(were, Wrapped::kekId))
                         .bind(3, texts(are, Wrapped::wrapped)));
+    }
+
+    /** The key-encryption key under which keys are added now. */
+    Mono<String> wrappingKekId() {
+        return onConnection(connection -> Flux.from(
+                                connection.createStatement(WRAPPING).execute())
+                        .concatMap(result -> result.map(row -> Objects.requireNonNull(row.get(0, String.class)))))
+                .next();
+    }
+
+    Mono<Void> noteScrubDue() {
+        return update("insert into keys.scrub_due default values", statement -> statement)
+                .then();
     }
 
     private Flux<Wrapped> query(String sql, Function<Statement, Statement> bound) {

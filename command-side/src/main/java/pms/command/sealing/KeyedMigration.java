@@ -18,6 +18,7 @@ final class KeyedMigration implements FlywayMigrationStrategy {
 
     @Override
     public void migrate(Flyway flyway) {
+        var unused = flyway.info(); // waits for a database that is about to start, and writes nothing
         SystemKeys keys = new SystemKeys(flyway.getConfiguration().getDataSource());
         keys.check(kek.current());
         flyway.migrate();

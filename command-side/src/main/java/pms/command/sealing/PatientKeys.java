@@ -15,11 +15,10 @@ public interface PatientKeys {
     Mono<Map<UUID, DataKey>> find(Collection<UUID> patientIds);
 
     /**
-     * The key of a patient who is about to be registered; made if there is none. It is on disk before anything that is
-     * committed to the same database after this has answered.
+     * The key of a patient who is about to be registered; made if there is none. It is on disk when this answers.
      */
     Mono<DataKey> obtain(UUID patientId);
 
-    /** Destroys keys. Answers when that is on disk; ids without a key do no harm. */
-    Mono<Void> destroy(Collection<UUID> patientIds);
+    /** Destroys keys, and answers how many there were when that is on disk. Ids without a key do no harm. */
+    Mono<Long> destroy(Collection<UUID> patientIds);
 }

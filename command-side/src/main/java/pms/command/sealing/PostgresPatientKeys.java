@@ -3,11 +3,11 @@ package pms.command.sealing;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,6 +28,7 @@ final class PostgresPatientKeys implements PatientKeys {
 
     private final KeyTable table;
     private final Kek kek;
+    private volatile KeyEncryptionKey wrapping;
     private final Cache<UUID, DataKey> known =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterWrite(KEPT).build();
     /** Destroyed a moment ago: an answer that was under way then must not bring the key back. */
@@ -39,6 +40,7 @@ final class PostgresPatientKeys implements PatientKeys {
     PostgresPatientKeys(KeyTable table, Kek kek) {
         this.table = table;
         this.kek = kek;
+        this.wrapping = kek.active();
     }
 
     @Override
@@ -59,11 +61,11 @@ final class PostgresPatientKeys implements PatientKeys {
     public Mono<DataKey> obtain(UUID patientId) {
         return Mono.defer(() -> Mono.justOrEmpty(known.getIfPresent(patientId)))
                 .switchIfEmpty(additions.ask(patientId))
-                .switchIfEmpty(Mono.error(() -> new IllegalStateException("a new key was destroyed at once")));
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException("a new key could not be kept")));
     }
 
     @Override
-    public Mono<Void> destroy(Collection<UUID> patientIds) {
+    public Mono<Long> destroy(Collection<UUID> patientIds) {
         return table.destroy(patientIds).doOnSuccess(done -> forget(patientIds));
     }
 
@@ -76,11 +78,23 @@ final class PostgresPatientKeys implements PatientKeys {
         return unwrapped(table.find(patientIds));
     }
 
+    /** Which key-encryption key wraps new keys, the table says: it is asked when what was used last does not do. */
     private Mono<Map<UUID, DataKey>> add(Collection<UUID> patientIds) {
-        List<Wrapped> fresh = new ArrayList<>();
-        KeyEncryptionKey active = kek.active();
-        patientIds.forEach(id -> fresh.add(Wrapped.of(DataKey.random(id), active)));
-        return unwrapped(table.add(fresh));
+        return addUnder(wrapping, patientIds)
+                .filter(added -> !added.isEmpty())
+                .switchIfEmpty(Mono.defer(() -> wrappingNow().flatMap(now -> addUnder(now, patientIds))));
+    }
+
+    private Mono<KeyEncryptionKey> wrappingNow() {
+        return table.wrappingKekId()
+                .flatMap(id -> kek.covering(Set.of(id)).map(keks -> keks.byId(id)))
+                .doOnNext(now -> wrapping = now);
+    }
+
+    private Mono<Map<UUID, DataKey>> addUnder(KeyEncryptionKey key, Collection<UUID> patientIds) {
+        return Mono.defer(() -> unwrapped(table.add(patientIds.stream()
+                .map(id -> Wrapped.of(DataKey.random(id), key))
+                .toList())));
     }
 
     private Mono<Map<UUID, DataKey>> unwrapped(Flux<Wrapped> wrapped) {

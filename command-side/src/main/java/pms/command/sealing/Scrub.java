@@ -28,7 +28,8 @@ import reactor.util.retry.Retry;
  * the log, and makes a checkpoint, after which the server removes the old ones ({@code wal_recycle=off}).
  *
  * <p>Writing a table anew locks it, about a second for each 100 MB. A small table is scrubbed at once, a large one in the
- * quiet hour. Several wishes become one scrub. What the role is not allowed to do is left out, and said once.
+ * quiet hour. Several wishes become one scrub; one that a stop interrupted is due at the next start. What the role is not
+ * allowed to do is left out, and said once.
  *
  * @see <a href="https://www.postgresql.org/docs/18/sql-vacuum.html">VACUUM</a>
  */
@@ -41,6 +42,8 @@ final class Scrub implements SmartLifecycle {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final String NOT_ALLOWED = "42501";
     private static final String LOCK_PATIENCE = "set lock_timeout = '2s'";
+
+    private static final String DUE = "select coalesce(max(id), 0) from keys.scrub_due";
 
     /** A number of a transaction younger than what was deleted. */
     private static final String MARK = "select pg_current_xact_id()::text::bigint";
@@ -72,7 +75,7 @@ final class Scrub implements SmartLifecycle {
         this.clock = clock;
     }
 
-    /** Something was deleted that must leave no trace. */
+    /** Something was deleted that must leave no trace, and noted as due with the same commit. */
     void soon() {
         wishes.emitNext(true, Sinks.EmitFailureHandler.busyLooping(GATHERING));
     }
@@ -80,22 +83,39 @@ final class Scrub implements SmartLifecycle {
     @Override
     public void start() {
         running = wishes.asFlux()
+                .startWith(true) // what a stop interrupted
                 .onBackpressureLatest()
                 .concatMap(wish -> Mono.delay(GATHERING).then(whenItSuits()), 0)
                 .subscribe();
     }
 
-    /** Never fails: goes on until it is done. */
+    /** Never fails: goes on until nothing is due. */
     private Mono<Void> whenItSuits() {
-        return number(MARK)
-                .flatMap(mark -> quietEnough().then(noOlderSnapshot(mark)))
-                .then(Mono.defer(this::scrub))
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
-                        .maxBackoff(LONGEST_PAUSE)
-                        .doBeforeRetry(retry -> LOG.warn(
-                                "Deleted rows are not scrubbed yet: {}",
-                                retry.failure().toString())))
+        return number(DUE)
+                .filter(last -> last > 0)
+                .flatMap(last -> number(MARK).flatMap(mark -> quietEnough().then(scrubbed(mark, last))))
+                .retryWhen(untilItWorks())
                 .checkpoint("scrub");
+    }
+
+    /** Tried again by itself: who has waited for the quiet hour does not wait for the next. */
+    private Mono<Void> scrubbed(long mark, long last) {
+        return Mono.defer(() -> noOlderSnapshot(mark))
+                .then(Mono.defer(this::scrub))
+                .then(Mono.defer(() -> strikeOff(last)))
+                .retryWhen(untilItWorks());
+    }
+
+    private static Retry untilItWorks() {
+        return Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
+                .maxBackoff(LONGEST_PAUSE)
+                .doBeforeRetry(retry -> LOG.warn(
+                        "Deleted rows are not scrubbed yet: {}", retry.failure().toString()));
+    }
+
+    private Mono<Void> strikeOff(long last) {
+        return onConnection(connection -> execute(connection, "delete from keys.scrub_due where id <= " + last))
+                .then();
     }
 
     private Mono<Void> quietEnough() {

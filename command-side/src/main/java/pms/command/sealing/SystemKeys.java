@@ -13,6 +13,15 @@ final class SystemKeys {
     static final String INDEX = "index";
 
     private static final String EXISTS = "select to_regclass('keys.system_key') is not null";
+    /** Each that wraps a patient's key, found by the index from one to the next. */
+    private static final String IN_USE = """
+            with recursive used(kek_id) as (
+              (select k.kek_id from keys.patient_key k order by k.kek_id limit 1)
+              union all
+              select (select k.kek_id from keys.patient_key k where k.kek_id > u.kek_id order by k.kek_id limit 1)
+                from used u where u.kek_id is not null)
+            select kek_id from used where kek_id is not null""";
+
     private static final String SELECT = "select kek_id, wrapped from keys.system_key where name = ?";
     private static final String INSERT =
             "insert into keys.system_key (name, kek_id, wrapped) values (?, ?, ?) on conflict do nothing";
@@ -33,6 +42,7 @@ final class SystemKeys {
         try (Connection connection = database.getConnection()) {
             if (isThere(connection)) {
                 find(connection, keks);
+                requireThoseInUse(connection, keks);
             }
         } catch (SQLException failure) {
             throw new IllegalStateException("the keys can't be read", failure);
@@ -67,6 +77,15 @@ final class SystemKeys {
             }
         } catch (SQLException failure) {
             throw new IllegalStateException("the keys can't be written", failure);
+        }
+    }
+
+    private static void requireThoseInUse(Connection connection, KeyEncryptionKeys keks) throws SQLException {
+        try (PreparedStatement inUse = connection.prepareStatement(IN_USE);
+                ResultSet rows = inUse.executeQuery()) {
+            while (rows.next()) {
+                keks.requireKnown(rows.getString(1));
+            }
         }
     }
 

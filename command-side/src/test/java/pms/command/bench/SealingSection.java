@@ -45,9 +45,8 @@ final class SealingSection {
 
     void run() {
         StoreDatabase keyed = StoreDatabase.create();
-        keyed.migrateAll();
         StoreDatabase clear = StoreDatabase.create();
-        Side on = Side.of(keyed, BenchKeys.real(keyed.pool()));
+        Side on = Side.of(keyed, BenchKeys.real(keyed.pool(), keyed.migrateAll()));
         Side off = Side.of(clear, BenchKeys.none());
         report.title("Registering patients: persons sealed, and not");
         report.header("callers", "sealed, patients/s", "in clear, patients/s", "sealed against clear");

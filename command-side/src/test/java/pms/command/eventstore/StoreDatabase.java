@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import pms.cli.runtime.PostgresServer;
 import reactor.core.publisher.Flux;
@@ -59,8 +60,10 @@ public final class StoreDatabase implements AutoCloseable {
     }
 
     /** With all tables of the service, not only the store's. */
-    public void migrateAll() {
-        Flyway.configure().dataSource(jdbcUrl(), name, password).load().migrate();
+    public DataSource migrateAll() {
+        Flyway flyway = Flyway.configure().dataSource(jdbcUrl(), name, password).load();
+        flyway.migrate();
+        return flyway.getConfiguration().getDataSource();
     }
 
     /** Lends connections. */

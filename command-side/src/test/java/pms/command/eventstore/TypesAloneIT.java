@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,26 @@ class TypesAloneIT {
         StepVerifier.create(append("Rare", 0)).verifyError(AppendConflict.class);
         StepVerifier.create(append("Rare", 4_097)).expectNextCount(1).verifyComplete();
         StepVerifier.create(append("Unheard of", 0)).expectNextCount(1).verifyComplete();
+    }
+
+    @Test
+    void tailsTheirTypesWhetherFromMemoryOrFromTheTable() {
+        long head = store.head().blockOptional(LIMIT).orElseThrow();
+        store.tail(Criteria.anyOf(new Criterion(Set.of(), Set.of("Wanted", "Too"))), head)
+                .map(StoredEvent::type)
+                .as(StepVerifier::create)
+                .then(() -> appendAll("Other", "Wanted"))
+                .expectNext("Wanted")
+                .then(() -> appendAll("Other", "Other"))
+                .then(() -> appendAll("Too", "Other", "Wanted"))
+                .expectNext("Too", "Wanted")
+                .thenCancel()
+                .verify(LIMIT);
+    }
+
+    private static void appendAll(String... types) {
+        List<NewEvent> events = Stream.of(types).map(type -> Events.typed(type)).toList();
+        assertThat(store.append(events, AppendCondition.none()).block(LIMIT)).isNotNull();
     }
 
     private static Mono<Appended> append(String noneOfType, long after) {

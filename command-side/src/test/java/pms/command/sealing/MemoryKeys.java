@@ -27,7 +27,8 @@ public final class MemoryKeys implements PatientKeys {
     }
 
     @Override
-    public Mono<Void> destroy(Collection<UUID> patientIds) {
-        return Mono.fromRunnable(() -> keys.keySet().removeAll(patientIds));
+    public Mono<Long> destroy(Collection<UUID> patientIds) {
+        return Mono.fromSupplier(
+                () -> patientIds.stream().filter(id -> keys.remove(id) != null).count());
     }
 }

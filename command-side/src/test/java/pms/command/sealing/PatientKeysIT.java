@@ -27,6 +27,7 @@ class PatientKeysIT {
     private final String fresh = Base64.getEncoder().encodeToString(Aes.randomKey());
     private volatile String given = old;
     private final Kek kek = new Kek(() -> TextKeySource.ofText(given).load());
+    private final IndexKey index = database.systemKeys().index(kek.current());
 
     @AfterAll
     void close() {
@@ -63,10 +64,11 @@ class PatientKeysIT {
         List<UUID> ids = ids(3);
         obtain(keys, ids);
 
-        keys.destroy(ids.subList(0, 2)).as(StepVerifier::create).verifyComplete();
+        keys.destroy(ids.subList(0, 2)).as(StepVerifier::create).expectNext(2L).verifyComplete();
         keys.destroy(ids.subList(0, 2))
                 .as(StepVerifier::create)
                 .as("again does no harm")
+                .expectNext(0L)
                 .verifyComplete();
 
         keys.find(ids)
@@ -93,8 +95,9 @@ class PatientKeysIT {
     void allAreRewrappedWhileOthersAreAdded() {
         PatientKeys before = keys();
         List<DataKey> made = obtain(before, ids(PATIENTS));
-        database.systemKeys().index(kek.current());
-        String pseudonym = database.systemKeys().index(kek.current()).pseudonym("text");
+        String pseudonym = index.pseudonym("text");
+        PatientKeys otherInstance = new PostgresPatientKeys(
+                database.table(), new Kek(() -> TextKeySource.ofText(given).load()));
         KeyRotation rotation = new KeyRotation(kek, database.table(), database.systemKeys(), database.scrub());
         given = fresh + "," + old;
 
@@ -104,6 +107,12 @@ class PatientKeysIT {
                 .verifyComplete();
         rotation.run().as(StepVerifier::create).expectNextCount(1).verifyComplete();
 
+        otherInstance
+                .obtain(UUID.randomUUID())
+                .as(StepVerifier::create)
+                .as("an instance that was not told wraps nothing under the old key")
+                .expectNextCount(1)
+                .verifyComplete();
         given = fresh;
         Kek alone = new Kek(() -> TextKeySource.ofText(given).load());
         assertThat(database.column(

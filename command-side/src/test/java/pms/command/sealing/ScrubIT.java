@@ -20,8 +20,9 @@ class ScrubIT {
 
     private final KeyDatabase database = new KeyDatabase();
     private final Scrub scrub = database.scrub();
-    private final PatientKeys keys = new PostgresPatientKeys(
-            database.table(), new Kek(() -> new KeyEncryptionKeys(List.of(KeyEncryptionKey.of(new byte[32])))));
+    private final Kek kek = new Kek(() -> new KeyEncryptionKeys(List.of(KeyEncryptionKey.of(new byte[32]))));
+    private final IndexKey index = database.systemKeys().index(kek.current());
+    private final PatientKeys keys = new PostgresPatientKeys(database.table(), kek);
 
     @AfterEach
     void close() {
@@ -31,6 +32,7 @@ class ScrubIT {
 
     @Test
     void writesTheTableAnew() {
+        assertThat(index).isNotNull();
         String before = deletedKey();
 
         scrub.start();
@@ -50,7 +52,7 @@ class ScrubIT {
             older.createStatement()
                     .executeQuery("select count(*) from checkpoint")
                     .close();
-            keys.destroy(List.of(id)).as(StepVerifier::create).verifyComplete();
+            keys.destroy(List.of(id)).as(StepVerifier::create).expectNext(1L).verifyComplete();
 
             scrub.start();
             scrub.soon();
@@ -64,7 +66,7 @@ class ScrubIT {
     private String deletedKey() {
         UUID id = UUID.randomUUID();
         keys.obtain(id).as(StepVerifier::create).expectNextCount(1).verifyComplete();
-        keys.destroy(List.of(id)).as(StepVerifier::create).verifyComplete();
+        keys.destroy(List.of(id)).as(StepVerifier::create).expectNext(1L).verifyComplete();
         return file();
     }
 

@@ -92,18 +92,24 @@ final class Scrub implements SmartLifecycle {
         return number(DUE)
                 .filter(due -> due > 0)
                 .flatMap(due -> whenItSuits())
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
-                        .maxBackoff(LONGEST_PAUSE)
-                        .doBeforeRetry(retry ->
-                                LOG.warn("Deleted rows are not scrubbed yet: {}", Redacted.fault(retry.failure()))))
+                .retryWhen(untilItWorks())
                 .checkpoint("scrub");
     }
 
+    /** Tried again by itself: who has waited for the quiet hour does not wait for the next. */
     private Mono<Void> whenItSuits() {
         return number(SIZE)
                 .flatMap(size -> size <= settings.atOnceBelow().toBytes() ? Mono.empty() : Mono.delay(untilQuiet()))
-                .then(number(OLDER_SNAPSHOTS))
-                .flatMap(older -> older == 0 ? scrub() : Mono.error(() -> new SnapshotInUse()));
+                .then(Mono.defer(() -> number(OLDER_SNAPSHOTS))
+                        .flatMap(older -> older == 0 ? scrub() : Mono.<Void>error(() -> new SnapshotInUse()))
+                        .retryWhen(untilItWorks()));
+    }
+
+    private static Retry untilItWorks() {
+        return Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
+                .maxBackoff(LONGEST_PAUSE)
+                .doBeforeRetry(
+                        retry -> LOG.warn("Deleted rows are not scrubbed yet: {}", Redacted.fault(retry.failure())));
     }
 
     /** What is due is read before and struck off after: what comes meanwhile stays due. */

@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import pms.query.keys.PersonKeys;
 import pms.query.projection.Watermark;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -23,11 +24,13 @@ class Feed {
     private final Watermark watermark;
     private final FeedTail tail;
     private final FeedStore store;
+    private final PersonKeys keys;
 
-    Feed(Watermark watermark, FeedTail tail, FeedStore store) {
+    Feed(Watermark watermark, FeedTail tail, FeedStore store, PersonKeys keys) {
         this.watermark = watermark;
         this.tail = tail;
         this.store = store;
+        this.keys = keys;
     }
 
     /** Where a feed starts that resumes nothing: after what is there now. Fails when that can't be learnt in time. */
@@ -50,7 +53,14 @@ class Feed {
         }
         Flux<FeedEvent> fresh =
                 from >= recent.after() ? inMemory(recent, from, patientId) : store.read(from, recent.upTo(), patientId);
-        return fresh.doOnComplete(() -> cursor.set(recent.upTo()));
+        return fresh.doOnNext(this::forgetErased).doOnComplete(() -> cursor.set(recent.upTo()));
+    }
+
+    /** An event may have waited for a slow client since before its patient was erased. */
+    private void forgetErased(FeedEvent event) {
+        if (keys.isErased(event.patientId())) {
+            event.forgetContent();
+        }
     }
 
     private static Flux<FeedEvent> inMemory(Recent recent, long from, @Nullable UUID patientId) {
