@@ -121,18 +121,22 @@ begin
   end if;
 
   if absent is null then
-    insert into event (position, id, type, subject, recorded_at, payload, metadata)
-    select base + e.ordinal, e.id::uuid, e.type, e.subject, written_at, decode(e.payload, 'base64'), e.metadata::text[]
-      from unnest(e_id, e_type, e_subject, e_payload, e_metadata)
-           with ordinality e(id, type, subject, payload, metadata, ordinal);
-    with types as (
+    written := cardinality(e_id);
+    -- One statement for all four tables: starting a statement costs a lone append as much as what it does.
+    with events as (
+      insert into event (position, id, type, subject, recorded_at, payload, metadata)
+      select base + e.ordinal, e.id::uuid, e.type, e.subject, written_at, decode(e.payload, 'base64'), e.metadata::text[]
+        from unnest(e_id, e_type, e_subject, e_payload, e_metadata)
+             with ordinality e(id, type, subject, payload, metadata, ordinal)
+    ), types as (
       insert into event_type_block (type, block)
       select distinct e.type, (base + e.ordinal) >> 10 from unnest(e_type) with ordinality e(type, ordinal)
       on conflict do nothing
+    ), tags as (
+      insert into event_tag (tag, position, type)
+      select t.tag, base + t.ordinal, t.type from unnest(t_event, t_tag, t_type) t(ordinal, tag, type)
     )
-    insert into event_tag (tag, position, type)
-    select t.tag, base + t.ordinal, t.type from unnest(t_event, t_tag, t_type) t(ordinal, tag, type);
-    written := cardinality(e_id);
+    update event_head set position = base + written, recorded_at = written_at where written > 0;
   else
     with placed as materialized (
       select e.*, base + row_number() over (order by e.ordinal) as position
@@ -152,10 +156,7 @@ begin
       select t.tag, p.position, p.type from unnest(t_event, t_tag) t(ordinal, tag) join placed p on p.ordinal = t.ordinal
     )
     select count(*) into written from events;
-  end if;
-
-  if written > 0 then
-    update event_head set position = base + written, recorded_at = written_at;
+    update event_head set position = base + written, recorded_at = written_at where written > 0;
   end if;
 end $$;
 
