@@ -5,15 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.concurrent.Callable;
 
 /** Keys as text, from the environment or a file: base64 of 32 bytes each, the active one first. */
 final class TextKeySource implements KeyEncryptionKeySource {
 
-    private final String where;
-    private final Callable<String> text;
+    @FunctionalInterface
+    private interface Text {
+        String read() throws IOException;
+    }
 
-    private TextKeySource(String where, Callable<String> text) {
+    private final String where;
+    private final Text text;
+
+    private TextKeySource(String where, Text text) {
         this.where = where;
         this.text = text;
     }
@@ -34,11 +38,9 @@ final class TextKeySource implements KeyEncryptionKeySource {
 
     private String read() {
         try {
-            return text.call();
+            return text.read();
         } catch (IOException unreadable) {
             throw new KeyRefused(where + " can't be read", unreadable);
-        } catch (Exception impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 
