@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import pms.gateway.auth.token.Role;
+import pms.access.Role;
 import pms.gateway.auth.token.TokenIssuer;
 import pms.gateway.support.Answer;
 import pms.gateway.support.Client;

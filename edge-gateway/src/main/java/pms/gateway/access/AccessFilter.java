@@ -8,7 +8,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
-import pms.gateway.auth.token.Caller;
+import pms.access.AccessToken;
+import pms.gateway.auth.token.Callers;
 import pms.gateway.problem.ProblemCode;
 import pms.gateway.problem.Rejection;
 import reactor.core.publisher.Mono;
@@ -25,12 +26,12 @@ final class AccessFilter implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
         return AccessRules.about(request.getMethod(), request.getPath().pathWithinApplication())
-                .filter(rule -> !mayPass(Caller.of(exchange), rule))
+                .filter(rule -> !mayPass(Callers.of(exchange), rule))
                 .map(AccessFilter::refused)
                 .orElseGet(() -> chain.filter(exchange));
     }
 
-    private static boolean mayPass(@Nullable Caller caller, AccessRule rule) {
+    private static boolean mayPass(@Nullable AccessToken caller, AccessRule rule) {
         return caller != null && rule.roles().contains(caller.role());
     }
 

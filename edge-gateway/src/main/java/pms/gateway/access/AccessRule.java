@@ -5,7 +5,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
-import pms.gateway.auth.token.Role;
+import pms.access.Role;
 
 /**
  * Which roles may make one call. Paths are matched as the routes and the services behind match them, so that no spelling

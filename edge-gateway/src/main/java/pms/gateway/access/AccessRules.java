@@ -1,8 +1,8 @@
 package pms.gateway.access;
 
 import static org.springframework.http.HttpMethod.POST;
+import static pms.access.Role.ADMIN;
 import static pms.gateway.access.AccessRule.only;
-import static pms.gateway.auth.token.Role.ADMIN;
 
 import java.util.List;
 import java.util.Optional;

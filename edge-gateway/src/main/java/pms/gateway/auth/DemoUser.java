@@ -4,7 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
-import pms.gateway.auth.token.Role;
+import pms.access.Role;
 import reactor.core.publisher.Mono;
 
 /** The one user of a demonstration, whose password everybody knows. There only when asked for. */

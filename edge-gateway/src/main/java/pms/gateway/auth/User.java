@@ -1,6 +1,6 @@
 package pms.gateway.auth;
 
-import pms.gateway.auth.token.Role;
+import pms.access.Role;
 
 /**
  * Somebody who may log in.

@@ -4,7 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import pms.gateway.auth.token.Role;
+import pms.access.Role;
 import reactor.core.publisher.Mono;
 
 /** The users in the database. */

@@ -6,7 +6,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
-import pms.gateway.auth.token.Caller;
+import pms.access.AccessToken;
+import pms.gateway.auth.token.Callers;
 import pms.gateway.correlation.Correlation;
 import pms.gateway.problem.ProblemCode;
 import pms.gateway.problem.Rejection;
@@ -21,20 +22,20 @@ final class IdentityFilter implements GlobalFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-        Caller caller = Caller.of(exchange);
+        AccessToken caller = Callers.of(exchange);
         if (caller == null) {
             return Mono.error(() -> Rejection.of(ProblemCode.UNAUTHORIZED, "A token is needed for this."));
         }
         return chain.filter(identified(exchange, caller));
     }
 
-    private static ServerWebExchange identified(ServerWebExchange exchange, Caller caller) {
+    private static ServerWebExchange identified(ServerWebExchange exchange, AccessToken caller) {
         return exchange.mutate()
                 .request(request -> request.headers(headers -> identify(headers, exchange, caller)))
                 .build();
     }
 
-    private static void identify(HttpHeaders headers, ServerWebExchange exchange, Caller caller) {
+    private static void identify(HttpHeaders headers, ServerWebExchange exchange, AccessToken caller) {
         headers.set(ACTOR, caller.subject());
         headers.set(Correlation.HEADER, Correlation.of(exchange));
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import pms.gateway.auth.token.Role;
+import pms.access.Role;
 import pms.gateway.support.Answer;
 import pms.gateway.support.GatewayTest;
 import pms.gateway.support.Surroundings;

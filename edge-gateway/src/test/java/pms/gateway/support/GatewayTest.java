@@ -11,7 +11,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import pms.gateway.auth.token.Role;
+import pms.access.Role;
 import pms.gateway.auth.token.TokenIssuer;
 
 /** The whole gateway on a real port; one for all the tests that extend this. */

@@ -6,6 +6,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import pms.access.Jwk;
 import reactor.core.publisher.Mono;
 
 /** {@code GET /auth/jwks}: the public keys (RFC 7517), for whoever verifies tokens by itself. */

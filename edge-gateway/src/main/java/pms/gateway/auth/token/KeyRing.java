@@ -1,14 +1,16 @@
 package pms.gateway.auth.token;
 
 import java.util.List;
-import java.util.Optional;
+import pms.access.Trust;
+import pms.access.TrustDocument;
 
 /**
  * The keys that count at a moment.
  *
  * @param keys never empty, the newest first: it signs; all of them verify
+ * @param trust in these keys
  */
-record KeyRing(List<SigningKey> keys) {
+record KeyRing(List<SigningKey> keys, Trust trust) {
 
     KeyRing {
         if (keys.isEmpty()) {
@@ -17,11 +19,13 @@ record KeyRing(List<SigningKey> keys) {
         keys = List.copyOf(keys);
     }
 
-    SigningKey signing() {
-        return keys.getFirst();
+    KeyRing(List<SigningKey> keys) {
+        this(
+                keys,
+                Trust.of(new TrustDocument(keys.stream().map(SigningKey::toJwk).toList(), List.of(), List.of())));
     }
 
-    Optional<SigningKey> find(String keyId) {
-        return keys.stream().filter(key -> key.id().equals(keyId)).findFirst();
+    SigningKey signing() {
+        return keys.getFirst();
     }
 }

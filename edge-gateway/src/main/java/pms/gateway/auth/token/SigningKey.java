@@ -1,7 +1,5 @@
 package pms.gateway.auth.token;
 
-import java.io.ByteArrayOutputStream;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -13,6 +11,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
+import pms.access.Jwk;
 
 /**
  * One RSA key pair. Its id is the JWK thumbprint of the public part (RFC 7638), so that the same key has the same id
@@ -55,24 +54,14 @@ record SigningKey(String id, RSAPrivateCrtKey privateKey, RSAPublicKey publicKey
     }
 
     Jwk toJwk() {
-        return new Jwk(
-                "RSA", "sig", "RS256", id, base64(publicKey.getModulus()), base64(publicKey.getPublicExponent()));
+        return Jwk.of(id, publicKey);
     }
 
     private static String thumbprint(RSAPublicKey key) throws GeneralSecurityException {
-        String canonical = "{\"e\":\"" + base64(key.getPublicExponent()) + "\",\"kty\":\"RSA\",\"n\":\""
-                + base64(key.getModulus()) + "\"}";
+        String canonical = "{\"e\":\"" + Jwk.base64(key.getPublicExponent()) + "\",\"kty\":\"RSA\",\"n\":\""
+                + Jwk.base64(key.getModulus()) + "\"}";
         MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
         return BASE64.encodeToString(sha256.digest(canonical.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    /** Base64urlUInt of RFC 7518: big-endian without the sign octet. */
-    private static String base64(BigInteger number) {
-        byte[] signed = number.toByteArray();
-        int skipped = signed[0] == 0 && signed.length > 1 ? 1 : 0;
-        ByteArrayOutputStream unsigned = new ByteArrayOutputStream(signed.length);
-        unsigned.write(signed, skipped, signed.length - skipped);
-        return BASE64.encodeToString(unsigned.toByteArray());
     }
 
     /** Keeps the private part out of logs. */

@@ -5,6 +5,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import pms.access.AccessToken;
 import reactor.core.publisher.Mono;
 
 /** Lets nobody unnamed in: every path that is not open needs a good token, before anything about the path is told. */
@@ -29,8 +30,8 @@ final class TokenFilter implements WebFilter {
                 .flatMap(caller -> chain.filter(named(exchange, caller)));
     }
 
-    private static ServerWebExchange named(ServerWebExchange exchange, Caller caller) {
-        caller.on(exchange);
+    private static ServerWebExchange named(ServerWebExchange exchange, AccessToken caller) {
+        Callers.name(exchange, caller);
         return exchange.mutate().principal(Mono.just(caller)).build();
     }
 }

@@ -7,6 +7,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import pms.access.JwtJson;
+import pms.access.Role;
+import pms.access.TokenRules;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,7 +56,7 @@ public class TokenIssuer {
                 .add(settings.audience())
                 .and()
                 .subject(subject)
-                .claim(TokenVerifier.ROLE, role.name())
+                .claim(TokenRules.ROLE, role.name())
                 .id(UUID.randomUUID().toString())
                 .issuedAt(Date.from(issuedAt))
                 .expiration(Date.from(issuedAt.plus(settings.lifetime())))

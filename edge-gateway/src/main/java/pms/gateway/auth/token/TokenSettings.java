@@ -3,6 +3,7 @@ package pms.gateway.auth.token;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import pms.access.TokenRules;
 
 /**
  * What tokens say of themselves, and how long they count.
@@ -20,6 +21,10 @@ public record TokenSettings(
         @DefaultValue("15m") Duration lifetime,
         @DefaultValue("10000") int verifiedCacheSize,
         @DefaultValue("10s") Duration keyRefreshPause) {
+
+    TokenRules rules() {
+        return new TokenRules(issuer, audience, lifetime);
+    }
 
     public TokenSettings {
         if (lifetime.isNegative() || lifetime.isZero() || verifiedCacheSize < 0) {

@@ -5,6 +5,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import pms.access.Role;
 import reactor.core.publisher.Mono;
 
 /** {@code GET /auth/validate}: whether a token is good, and whose it is. */

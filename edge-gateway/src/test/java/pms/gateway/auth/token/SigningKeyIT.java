@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import pms.access.AccessToken;
 import pms.gateway.support.GatewayTest;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
@@ -37,10 +39,12 @@ class SigningKeyIT extends GatewayTest {
     void keepsTokensGoodAcrossARestart() {
         String token = login(EMAIL, PASSWORD).json().path("token").asString();
         SigningKeys afterRestart = new SigningKeys(store, settings);
-        TokenVerifier verifier = new TokenVerifier(afterRestart, settings, clock(), json);
+        TokenCheck check = new TokenCheck(new TrustStore(afterRestart), settings, clock(), json);
+        HttpHeaders headers = new HttpHeaders();
+        headers.setBearerAuth(token);
 
-        verifier.verify(token)
-                .map(Caller::subject)
+        check.callerOf(headers)
+                .map(AccessToken::subject)
                 .as(StepVerifier::create)
                 .expectNext(EMAIL)
                 .expectComplete()
