@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -14,6 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.client.WebClient;
+import pms.access.Role;
 
 /** The service as it runs, on a database and a topic of its own. */
 public final class App implements AutoCloseable {
@@ -35,6 +37,7 @@ public final class App implements AutoCloseable {
     private final String name;
     private final String password;
     private final TestKeys keys = new TestKeys();
+    private final TestTrust trust = new TestTrust();
     private final Relay relay;
     private final String[] settings;
     private ConfigurableApplicationContext context;
@@ -58,7 +61,10 @@ public final class App implements AutoCloseable {
                 "--PMS_POSTGRES_PASSWORD=" + password,
                 "--PMS_KAFKA_BOOTSTRAP=" + Servers.bootstrapServers(),
                 "--PMS_KEYS_GRPC_TARGET=" + keys.target(),
-                "--PMS_SERVICE_TOKEN=" + TestKeys.TOKEN,
+                "--PMS_KEYS_TOKEN=" + TestKeys.TOKEN,
+                "--PMS_TRUST_URL=" + trust.url(),
+                "--PMS_TRUST_TOKEN=" + TestTrust.TOKEN,
+                "--PMS_OPERATOR_SHA256=" + TestTrust.OPERATOR_SHA256,
                 "--pms.projection.topic=" + name));
         arguments.addAll(List.of(settings));
         return new SpringApplicationBuilder(QuerySide.class, OwnThreads.class, ClearKeys.InPlaceOfSealing.class)
@@ -85,12 +91,21 @@ public final class App implements AutoCloseable {
         return keys;
     }
 
+    /** The gateway, as this service sees it. */
+    public TestTrust trust() {
+        return trust;
+    }
+
     public String database() {
         return name;
     }
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    public <T> Collection<T> beans(Class<T> type) {
+        return context.getBeansOfType(type).values();
     }
 
     public void sql(String statement) throws SQLException {
@@ -134,7 +149,21 @@ public final class App implements AutoCloseable {
         return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
     }
 
+    /** An admin's. */
     public WebTestClient client() {
+        return client(TestTrust.TOKENS.good(Role.ADMIN));
+    }
+
+    /** Of whoever has that token. */
+    public WebTestClient client(String token) {
+        return anonymous()
+                .mutate()
+                .defaultHeaders(headers -> headers.setBearerAuth(token))
+                .build();
+    }
+
+    /** Nobody's. */
+    public WebTestClient anonymous() {
         return WebTestClient.bindToServer()
                 .baseUrl(url())
                 .responseTimeout(PATIENCE)
@@ -163,5 +192,6 @@ public final class App implements AutoCloseable {
         relay.close();
         context.close();
         keys.close();
+        trust.close();
     }
 }

@@ -1,5 +1,6 @@
 package pms.query.feed;
 
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import pms.access.AccessToken;
+import pms.query.access.Callers;
 import pms.query.web.PatientId;
 import pms.query.web.Refusal;
 import reactor.core.publisher.Flux;
@@ -19,7 +23,6 @@ import reactor.core.publisher.Flux;
 class FeedEndpoint {
 
     private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
-    private static final String NOBODY = "";
 
     private final FeedStream stream;
 
@@ -33,14 +36,19 @@ class FeedEndpoint {
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventIdHeader,
             @RequestParam(name = "lastEventId", required = false) @Nullable String lastEventId,
             @RequestParam(name = "patient", required = false) @Nullable String patient,
-            @RequestHeader(name = "PMS-Actor", defaultValue = NOBODY) String actor,
-            ServerHttpResponse response) {
+            ServerWebExchange exchange) {
         @Nullable Long headerPosition = position("Last-Event-ID", lastEventIdHeader);
         @Nullable Long after = headerPosition != null ? headerPosition : position("lastEventId", lastEventId);
         @Nullable UUID patientId = patient == null || patient.isEmpty() ? null : PatientId.parse("patient", patient);
+        ServerHttpResponse response = exchange.getResponse();
         response.getHeaders().setContentType(MediaType.TEXT_EVENT_STREAM);
         response.getHeaders().setCacheControl("no-store");
-        return stream.open(actor, after, patientId);
+        return stream.open(user(exchange), after, patientId);
+    }
+
+    private static String user(ServerWebExchange exchange) {
+        AccessToken caller = Callers.of(exchange);
+        return Objects.requireNonNull(caller, "nobody unnamed comes here").subject();
     }
 
     private static @Nullable Long position(String parameter, @Nullable String given) {

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** One HTTP/2 connection to the key service, which is on the same host or in the same private network: no TLS. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({KeysSettings.class, ServiceSettings.class})
+@EnableConfigurationProperties(KeysSettings.class)
 class KeysConfiguration {
 
     private static final int MAX_ANSWER_BYTES = 1024 * 1024;
@@ -29,8 +29,8 @@ class KeysConfiguration {
     }
 
     @Bean
-    KeyClient keyClient(ManagedChannel keyChannel, KeysSettings settings, ServiceSettings service) {
-        return new KeyClient(keyChannel, settings.deadline(), service.token());
+    KeyClient keyClient(ManagedChannel keyChannel, KeysSettings settings) {
+        return new KeyClient(keyChannel, settings.deadline(), settings.token());
     }
 
     @Bean

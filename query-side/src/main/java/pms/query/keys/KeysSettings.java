@@ -11,6 +11,7 @@ import org.springframework.validation.annotation.Validated;
  * How keys are asked for.
  *
  * @param target host and port of the key service
+ * @param token shared secret, shown with each call
  * @param deadline of one request
  * @param cached how many keys are kept at most, for a minute each
  */
@@ -18,5 +19,12 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("pms.keys")
 record KeysSettings(
         @NotBlank String target,
+        @NotBlank String token,
         @DefaultValue("3s") Duration deadline,
-        @DefaultValue("20000") @Min(0) int cached) {}
+        @DefaultValue("20000") @Min(0) int cached) {
+
+    @Override
+    public String toString() {
+        return "KeysSettings";
+    }
+}

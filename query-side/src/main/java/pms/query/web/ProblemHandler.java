@@ -44,7 +44,7 @@ class ProblemHandler implements WebExceptionHandler {
         }
         return switch (fault) {
             case KeysUnavailable away -> keysUnavailable(exchange, away);
-            case Refusal refusal -> write(exchange, refusal.problem(), refusal.retryAfter());
+            case Refusal refusal -> refuse(exchange, refusal);
             case ResponseStatusException refused -> write(exchange, problemOf(refused), null);
             case DataAccessResourceFailureException down -> unavailable(exchange, down);
             case TransientDataAccessException passing -> unavailable(exchange, passing);
@@ -52,6 +52,14 @@ class ProblemHandler implements WebExceptionHandler {
             case TimeoutException late -> unavailable(exchange, late);
             default -> internalError(exchange, fault);
         };
+    }
+
+    private Mono<Void> refuse(ServerWebExchange exchange, Refusal refusal) {
+        String challenge = refusal.challenge();
+        if (challenge != null) {
+            exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, challenge);
+        }
+        return write(exchange, refusal.problem(), refusal.retryAfter());
     }
 
     private static Problem problemOf(ResponseStatusException refused) {

@@ -13,11 +13,38 @@ public final class Refusal extends RuntimeException {
 
     private final transient Problem problem;
     private final @Nullable Duration retryAfter;
+    private final @Nullable String challenge;
 
     private Refusal(Problem problem, @Nullable Duration retryAfter) {
+        this(problem, retryAfter, null);
+    }
+
+    private Refusal(Problem problem, @Nullable Duration retryAfter, @Nullable String challenge) {
         super(problem.detail(), null, false, false);
         this.problem = problem;
         this.retryAfter = retryAfter;
+        this.challenge = challenge;
+    }
+
+    /** Nobody that is known. {@code challenge} says what to send (RFC 6750). */
+    public static Refusal unauthorized(String detail, String challenge) {
+        return new Refusal(new Problem("unauthorized", HttpStatus.UNAUTHORIZED, detail, Map.of()), null, challenge);
+    }
+
+    /** Somebody who may not. */
+    public static Refusal forbidden(String detail) {
+        return new Refusal(new Problem("forbidden", HttpStatus.FORBIDDEN, detail, Map.of()), null);
+    }
+
+    /** A path that is not there. */
+    public static Refusal notFound() {
+        return new Refusal(
+                new Problem("not-found", HttpStatus.NOT_FOUND, "There is nothing at this path.", Map.of()), null);
+    }
+
+    /** Something that is needed is away. */
+    public static Refusal unavailable(String detail, Duration retryAfter) {
+        return new Refusal(new Problem("unavailable", HttpStatus.SERVICE_UNAVAILABLE, detail, Map.of()), retryAfter);
     }
 
     /** Names all that is wrong at once: by parameter, what it must be. */
@@ -57,5 +84,10 @@ public final class Refusal extends RuntimeException {
     @Nullable
     Duration retryAfter() {
         return retryAfter;
+    }
+
+    @Nullable
+    String challenge() {
+        return challenge;
     }
 }

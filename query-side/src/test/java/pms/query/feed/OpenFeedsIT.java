@@ -9,7 +9,9 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import pms.access.Role;
 import pms.query.App;
+import pms.query.TestTrust;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -116,10 +118,11 @@ class OpenFeedsIT {
 
     /** Answers the status at once, and keeps the feed open until the end. */
     private static Flux<Integer> open(String user, Mono<Void> end) {
+        String token = TestTrust.TOKENS.good(user, Role.CLINICIAN);
         return app.streams()
                 .get()
                 .uri("/api/patients/feed")
-                .header("PMS-Actor", user)
+                .headers(headers -> headers.setBearerAuth(token))
                 .exchangeToFlux(response -> Flux.concat(
                         Mono.just(response.statusCode().value()),
                         response.bodyToFlux(String.class)

@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.reactive.function.client.WebClient;
+import pms.access.Role;
 import pms.query.App;
+import pms.query.TestTrust;
 import reactor.core.publisher.Flux;
 
 /** Reads the feed as a browser does. */
@@ -14,11 +16,11 @@ final class SseClient {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final WebClient client;
-    private final String user;
+    private final String token;
 
     SseClient(App app, String user) {
         this.client = app.streams();
-        this.user = user;
+        this.token = TestTrust.TOKENS.good(user, Role.CLINICIAN);
     }
 
     /** Events and comments. */
@@ -26,7 +28,7 @@ final class SseClient {
         return client.get()
                 .uri("/api/patients/feed" + query)
                 .headers(headers -> {
-                    headers.set("PMS-Actor", user);
+                    headers.setBearerAuth(token);
                     if (lastEventId != null) {
                         headers.set("Last-Event-ID", Long.toString(lastEventId));
                     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import pms.query.App;
+import pms.query.TestTrust;
 
 class ProblemsIT {
 
@@ -149,7 +150,10 @@ class ProblemsIT {
                 .isEqualTo("UP");
         get("/actuator/health/readiness").expectStatus().isOk();
         get("/actuator/health/liveness").expectStatus().isOk();
-        get("/actuator/projections")
+        app.client(TestTrust.OPERATOR)
+                .get()
+                .uri("/actuator/projections")
+                .exchange()
                 .expectStatus()
                 .isOk()
                 .expectBody()

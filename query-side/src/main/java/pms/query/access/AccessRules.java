@@ -1,0 +1,22 @@
+package pms.query.access;
+
+import static org.springframework.http.HttpMethod.GET;
+import static pms.access.Role.ADMIN;
+import static pms.access.Role.AUDITOR;
+import static pms.access.Role.BILLING;
+import static pms.access.Role.CLINICIAN;
+import static pms.query.access.AccessRule.may;
+
+import java.util.List;
+
+/** What each role may call. The first rule about a call decides; a path without one is not there. */
+final class AccessRules {
+
+    static final List<AccessRule> ALL = List.of(
+            may(GET, "/api/patients", ADMIN, CLINICIAN, BILLING),
+            may(GET, "/api/patients/feed", ADMIN, CLINICIAN),
+            may(GET, "/api/patients/{id}", ADMIN, CLINICIAN, BILLING),
+            may(GET, "/api/patients/{id}/history", ADMIN, CLINICIAN, AUDITOR));
+
+    private AccessRules() {}
+}
