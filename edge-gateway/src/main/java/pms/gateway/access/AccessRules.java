@@ -1,5 +1,7 @@
 package pms.gateway.access;
 
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 import static pms.access.Role.ADMIN;
 import static pms.gateway.access.AccessRule.only;
@@ -13,7 +15,11 @@ import org.springframework.http.server.PathContainer;
 /** The calls that not every role may make. The first rule about a call decides; a call without one is for all roles. */
 final class AccessRules {
 
-    private static final List<AccessRule> RULES = List.of(only(Set.of(ADMIN), POST, "/api/patients/{id}/erasure"));
+    private static final List<AccessRule> RULES = List.of(
+            only(Set.of(ADMIN), GET, "/auth/users/**"),
+            only(Set.of(ADMIN), POST, "/auth/users/**"),
+            only(Set.of(ADMIN), PATCH, "/auth/users/**"),
+            only(Set.of(ADMIN), POST, "/api/patients/{id}/erasure"));
 
     private AccessRules() {}
 

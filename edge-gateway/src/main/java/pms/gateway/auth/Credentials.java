@@ -1,5 +1,7 @@
 package pms.gateway.auth;
 
+import pms.gateway.auth.account.EmailAddress;
+
 /** An e-mail and a password that may belong to it. */
 record Credentials(EmailAddress email, String password) {
 

@@ -1,8 +1,13 @@
 package pms.gateway.auth;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import pms.gateway.auth.account.Passwords;
+import pms.gateway.auth.account.User;
+import pms.gateway.auth.account.Users;
 import pms.gateway.auth.token.IssuedToken;
 import pms.gateway.auth.token.TokenIssuer;
 import pms.gateway.problem.ProblemCode;
@@ -17,13 +22,21 @@ class Login {
     private final Users users;
     private final Passwords passwords;
     private final TokenIssuer tokens;
+    private final Clock clock;
     private final Duration patience;
 
-    Login(LoginPreparation preparation, Users users, Passwords passwords, TokenIssuer tokens, LoginSettings settings) {
+    Login(
+            LoginPreparation preparation,
+            Users users,
+            Passwords passwords,
+            TokenIssuer tokens,
+            Clock clock,
+            LoginSettings settings) {
         this.preparation = preparation;
         this.users = users;
         this.passwords = passwords;
         this.tokens = tokens;
+        this.clock = clock;
         this.patience = settings.patience();
     }
 
@@ -31,11 +44,17 @@ class Login {
     Mono<IssuedToken> login(Credentials credentials) {
         return preparation
                 .done()
-                .then(find(credentials))
-                .flatMap(user -> check(user, credentials))
-                .flatMap(user -> tokens.issue(user.email().value(), user.role()))
+                .then(Mono.defer(() -> login(credentials, clock.instant())))
                 .timeout(patience)
                 .checkpoint("login");
+    }
+
+    /** The token is of the time before the user was read: what changes about the user after that ends it. */
+    private Mono<IssuedToken> login(Credentials credentials, Instant now) {
+        return find(credentials)
+                .flatMap(user -> check(user, credentials))
+                .delayUntil(user -> strengthen(user, credentials))
+                .flatMap(user -> tokens.issue(user.email().value(), user.role(), now, user.tokensEndedAt()));
     }
 
     private Mono<Optional<User>> find(Credentials credentials) {
@@ -48,7 +67,15 @@ class Login {
                 : passwords.matchesNobody(credentials.password());
         return matches.filter(Boolean::booleanValue)
                 .flatMap(yes -> Mono.justOrEmpty(found))
+                .filter(user -> !user.disabled())
                 .switchIfEmpty(Mono.error(Login::wrong));
+    }
+
+    private Mono<Void> strengthen(User user, Credentials credentials) {
+        return Mono.just(user)
+                .filter(known -> passwords.isWeak(known.passwordHash()))
+                .flatMap(known -> passwords.hash(credentials.password()))
+                .flatMap(hash -> users.rehash(user, hash));
     }
 
     private static Rejection wrong() {

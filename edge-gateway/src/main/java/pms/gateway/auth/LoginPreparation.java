@@ -4,7 +4,6 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
@@ -25,9 +24,9 @@ class LoginPreparation implements SmartLifecycle {
     private final Mono<Void> done;
     private @Nullable Disposable running;
 
-    LoginPreparation(ObjectProvider<DemoUser> demoUser) {
-        this.done = Mono.justOrEmpty(demoUser.getIfAvailable())
-                .flatMap(DemoUser::create)
+    LoginPreparation(DemoUser demoUser, FirstAdmin firstAdmin) {
+        this.done = Mono.defer(demoUser::prepare)
+                .then(Mono.defer(firstAdmin::createIfNobodyIsThere))
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
                         .maxBackoff(LONGEST_PAUSE)
                         .doBeforeRetry(retry -> log.warn("login is not ready: {}", String.valueOf(retry.failure()))))

@@ -3,6 +3,7 @@ package pms.gateway.auth;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import pms.gateway.auth.account.EmailAddress;
 import pms.gateway.problem.Problem;
 import pms.gateway.problem.ProblemCode;
 import pms.gateway.problem.Rejection;

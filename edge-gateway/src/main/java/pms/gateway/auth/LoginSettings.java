@@ -5,16 +5,31 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How much of the machine logins may take.
+ * Who is there from the start, and how long a login may take.
  *
  * @param demo whether the demo user exists
- * @param hashingThreads how many passwords are checked at once, 19 MiB each
- * @param waitingPerThread how many more may wait for each of these threads
  * @param patience after which a login that is not done is given up
+ * @param admin the first administrator
  */
 @ConfigurationProperties("pms.login")
 record LoginSettings(
         @DefaultValue("false") boolean demo,
-        @DefaultValue("2") int hashingThreads,
-        @DefaultValue("50") int waitingPerThread,
-        @DefaultValue("10s") Duration patience) {}
+        @DefaultValue("10s") Duration patience,
+        @DefaultValue Admin admin) {
+
+    /** Made when there is nobody yet; both are empty when nobody is to be made. */
+    record Admin(
+            @DefaultValue("") String email,
+            @DefaultValue("") String password) {
+
+        boolean isAbsent() {
+            return email.isEmpty() && password.isEmpty();
+        }
+
+        /** Passwords do not belong in logs. */
+        @Override
+        public String toString() {
+            return "Admin";
+        }
+    }
+}

@@ -7,9 +7,11 @@ import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
 
-/** A small pool: logins and keys are all that it serves, tokens are checked without the database. */
+/** A small pool: logins, accounts and trust are all that it serves, tokens are checked without the database. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConnections {
 
@@ -30,6 +32,11 @@ class DatabaseConnections {
     @Bean
     DatabaseClient databaseClient(ConnectionPool pool) {
         return DatabaseClient.create(pool);
+    }
+
+    @Bean
+    TransactionalOperator transactionalOperator(ConnectionPool pool) {
+        return TransactionalOperator.create(new R2dbcTransactionManager(pool));
     }
 
     private static PostgresqlConnectionFactory connectionFactory(DatabaseSettings settings) {

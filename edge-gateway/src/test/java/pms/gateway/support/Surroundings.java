@@ -13,6 +13,11 @@ public final class Surroundings {
     public static final Downstream BILLING_HTTP = new Downstream("billing-grpc");
     public static final Billing BILLING = new Billing();
 
+    public static final String TRUST_TOKEN = "trust-token-of-the-tests-0123456789";
+    public static final String OPERATOR_TOKEN = "operator-token-of-the-tests-0123456789";
+    public static final String OPERATOR_SHA256 = "4022aa777dd0cea52deb00fe25c7bc9a108d729142c3a808df386c678e512c9f";
+    public static final String SIGNING_KEK = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+
     private Surroundings() {}
 
     public static void describe(DynamicPropertyRegistry properties, String database) {
@@ -21,6 +26,10 @@ public final class Surroundings {
         properties.add("PMS_POSTGRES_PORT", POSTGRES::port);
         properties.add("PMS_POSTGRES_DATABASE", () -> database);
         properties.add("PMS_POSTGRES_PASSWORD", () -> password);
+        properties.add("PMS_SIGNING_KEK", () -> SIGNING_KEK);
+        properties.add("PMS_TRUST_TOKEN", () -> TRUST_TOKEN);
+        properties.add("PMS_OPERATOR_SHA256", () -> OPERATOR_SHA256);
+        properties.add("PMS_INTERNAL_PORT", () -> "0");
         properties.add("PMS_COMMAND_URL", COMMAND_SIDE::url);
         properties.add("PMS_QUERY_URL", QUERY_SIDE::url);
         properties.add("PMS_ANALYTICS_URL", ANALYTICS::url);

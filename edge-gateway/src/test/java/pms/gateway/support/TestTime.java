@@ -6,11 +6,11 @@ import org.springframework.context.annotation.Primary;
 
 /** Puts the settable clock in the place of the system's. */
 @TestConfiguration(proxyBeanMethods = false)
-class TestTime {
+public class TestTime {
 
     @Bean
     @Primary
-    SettableClock settableClock() {
+    public SettableClock settableClock() {
         return new SettableClock();
     }
 }

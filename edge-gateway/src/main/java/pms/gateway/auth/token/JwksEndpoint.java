@@ -16,21 +16,17 @@ class JwksEndpoint {
     private static final CacheControl A_WHILE =
             CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic();
 
-    private final SigningKeys keys;
+    private final TrustStore trust;
 
-    JwksEndpoint(SigningKeys keys) {
-        this.keys = keys;
+    JwksEndpoint(TrustStore trust) {
+        this.trust = trust;
     }
 
     @GetMapping("/auth/jwks")
     Mono<ResponseEntity<JwkSet>> jwks() {
-        return keys.ring()
-                .map(JwksEndpoint::toJwkSet)
+        return trust.current()
+                .map(known -> new JwkSet(known.document().keys()))
                 .map(set -> ResponseEntity.ok().cacheControl(A_WHILE).body(set));
-    }
-
-    private static JwkSet toJwkSet(KeyRing ring) {
-        return new JwkSet(ring.keys().stream().map(SigningKey::toJwk).toList());
     }
 
     record JwkSet(List<Jwk> keys) {}

@@ -1,16 +1,15 @@
 package pms.gateway.auth.token;
 
+import java.time.Instant;
 import java.util.List;
-import pms.access.Trust;
-import pms.access.TrustDocument;
+import pms.access.Jwk;
 
 /**
  * The keys that count at a moment.
  *
- * @param keys never empty, the newest first: it signs; all of them verify
- * @param trust in these keys
+ * @param keys never empty, the newest first; all of them verify
  */
-record KeyRing(List<SigningKey> keys, Trust trust) {
+record KeyRing(List<StoredKey> keys) {
 
     KeyRing {
         if (keys.isEmpty()) {
@@ -19,13 +18,20 @@ record KeyRing(List<SigningKey> keys, Trust trust) {
         keys = List.copyOf(keys);
     }
 
-    KeyRing(List<SigningKey> keys) {
-        this(
-                keys,
-                Trust.of(new TrustDocument(keys.stream().map(SigningKey::toJwk).toList(), List.of(), List.of())));
+    /** The newest key that signs already, else the oldest. */
+    SigningKey signing(Instant now) {
+        return keys.stream()
+                .filter(stored -> !stored.signsFrom().isAfter(now))
+                .findFirst()
+                .orElseGet(keys::getLast)
+                .key();
     }
 
-    SigningKey signing() {
+    StoredKey newest() {
         return keys.getFirst();
+    }
+
+    List<Jwk> published() {
+        return keys.stream().map(stored -> stored.key().toJwk()).toList();
     }
 }

@@ -1,46 +1,66 @@
 package pms.gateway.auth.token;
 
+import java.time.Clock;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.time.Instant;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * The key ring in memory. It is read when first needed, the first key is made if there is none, and it is read again
- * when a token names a key that another instance may have added.
+ * The signing keys in the database. The first is made when there is none. A new one is shown at once and signs after
+ * {@link TokenSettings#keyLead()}, which is longer than any door goes by what it knew; the one before verifies until the
+ * last token that it may have signed has expired, and is then deleted.
  */
 @Component
 class SigningKeys {
 
-    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+    /** How far the clocks of instances may be apart. */
+    private static final Duration SKEW = Duration.ofSeconds(10);
 
     private final SigningKeyStore store;
-    private final Mono<KeyRing> reading;
-    private volatile @Nullable KeyRing known;
+    private final TokenSettings settings;
+    private final Clock clock;
 
-    SigningKeys(SigningKeyStore store, TokenSettings settings) {
+    SigningKeys(SigningKeyStore store, TokenSettings settings, Clock clock) {
         this.store = store;
-        this.reading = readOrCreate()
-                .doOnNext(ring -> known = ring)
-                .cache(ring -> settings.keyRefreshPause(), failure -> PAUSE_AFTER_FAILURE, () -> PAUSE_AFTER_FAILURE);
+        this.settings = settings;
+        this.clock = clock;
     }
 
-    /** The ring as known; read from the database only the first time. */
-    Mono<KeyRing> ring() {
-        return Mono.defer(() -> Mono.justOrEmpty(known)).switchIfEmpty(reading);
-    }
-
-    /** The ring as it stands in the database, read at most once a {@link TokenSettings#keyRefreshPause()}. */
-    Mono<KeyRing> refreshed() {
-        return reading;
-    }
-
-    private Mono<KeyRing> readOrCreate() {
-        return read().switchIfEmpty(Mono.defer(() -> store.createFirst().then(read())))
+    /** The ring as it stands in the database; retired keys are deleted first. */
+    Mono<KeyRing> read() {
+        return Mono.defer(() -> store.deleteRetired(clock.instant().minus(overlap())))
+                .then(ring())
+                .switchIfEmpty(Mono.defer(() -> createFirst().then(ring())))
                 .checkpoint("read the signing keys");
     }
 
-    private Mono<KeyRing> read() {
+    /**
+     * Adds a key. While one waits to sign already, that one is the answer, however often and by however many it is asked
+     * for.
+     */
+    Mono<KeyRotation> rotate() {
+        return Mono.defer(() -> add(clock.instant()))
+                .then(ring())
+                .map(ring -> new KeyRotation(
+                        ring.newest().key().id(), ring.newest().signsFrom().plus(overlap())))
+                .checkpoint("rotate the signing keys");
+    }
+
+    private Mono<Void> add(Instant now) {
+        return store.add(now, now.plus(settings.keyLead()));
+    }
+
+    private Mono<Void> createFirst() {
+        Instant now = clock.instant();
+        return store.add(now, now);
+    }
+
+    private Mono<KeyRing> ring() {
         return store.read().collectList().filter(keys -> !keys.isEmpty()).map(KeyRing::new);
+    }
+
+    private Duration overlap() {
+        return settings.lifetime().plus(SKEW);
     }
 }

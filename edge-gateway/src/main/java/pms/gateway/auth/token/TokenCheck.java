@@ -37,14 +37,14 @@ class TokenCheck {
             return Mono.error(() -> unauthorized("Send a token: Authorization: Bearer ...", REALM));
         }
         return trust.current()
-                .map(known -> verifier.verify(token, known))
+                .map(known -> verifier.verify(token, known.trust()))
                 .onErrorResume(TokenCheck::namesAnUnknownKey, unknown -> verifyWithFreshTrust(token))
                 .onErrorMap(BadToken.class, TokenCheck::refused)
                 .checkpoint("verify token");
     }
 
     private Mono<AccessToken> verifyWithFreshTrust(String token) {
-        return trust.refreshed().map(fresh -> verifier.verify(token, fresh));
+        return trust.refreshed().map(fresh -> verifier.verify(token, fresh.trust()));
     }
 
     private static boolean namesAnUnknownKey(Throwable failure) {

@@ -14,17 +14,17 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Signs access tokens (RFC 7519, RS256) with the newest key. */
+/** Signs access tokens (RFC 7519, RS256) with the newest key that every door knows. */
 @Component
 public class TokenIssuer {
 
-    private final SigningKeys keys;
+    private final TrustStore trust;
     private final TokenSettings settings;
     private final Clock clock;
     private final JwtJson.Writer json;
 
-    TokenIssuer(SigningKeys keys, TokenSettings settings, Clock clock, JsonMapper json) {
-        this.keys = keys;
+    TokenIssuer(TrustStore trust, TokenSettings settings, Clock clock, JsonMapper json) {
+        this.trust = trust;
         this.settings = settings;
         this.clock = clock;
         this.json = new JwtJson.Writer(json);
@@ -37,14 +37,28 @@ public class TokenIssuer {
      * @param subject the user's e-mail
      */
     public Mono<IssuedToken> issue(String subject, Role role) {
-        return keys.ring()
+        return Mono.defer(() -> issue(subject, role, clock.instant(), Instant.EPOCH));
+    }
+
+    /**
+     * A token of a given time.
+     *
+     * @param now not after the user was read, so that a later change of the user ends the token
+     * @param endedAt when the user's tokens were last ended: the token is of a later second, if need be of the next
+     */
+    public Mono<IssuedToken> issue(String subject, Role role, Instant now, Instant endedAt) {
+        return trust.current()
                 .publishOn(Schedulers.boundedElastic())
-                .map(ring -> sign(ring.signing(), subject, role))
+                .map(known -> sign(known.ring().signing(clock.instant()), subject, role, later(now, endedAt)))
                 .checkpoint("issue token");
     }
 
-    private IssuedToken sign(SigningKey key, String subject, Role role) {
-        Instant issuedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    private static Instant later(Instant now, Instant endedAt) {
+        Instant earliest = endedAt.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        return now.isBefore(earliest) ? earliest : now.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private IssuedToken sign(SigningKey key, String subject, Role role, Instant issuedAt) {
         String token = Jwts.builder()
                 .json(json)
                 .header()

@@ -13,6 +13,10 @@ import pms.access.TokenRules;
  * @param lifetime from issue to expiry
  * @param verifiedCacheSize how many verified tokens are remembered at most
  * @param keyRefreshPause a token with an unknown key makes the keys be read again, but not more often than this
+ * @param trustRefresh how often keys and ended tokens are read from the database
+ * @param trustKept for how long they count when the database does not answer; a user who is disabled at another
+ *     instance is out after this time at the latest
+ * @param keyLead for how long a new key is only shown before it signs, so that every door knows it by then
  */
 @ConfigurationProperties("pms.token")
 public record TokenSettings(
@@ -20,7 +24,10 @@ public record TokenSettings(
         @DefaultValue("pms-api") String audience,
         @DefaultValue("15m") Duration lifetime,
         @DefaultValue("10000") int verifiedCacheSize,
-        @DefaultValue("10s") Duration keyRefreshPause) {
+        @DefaultValue("10s") Duration keyRefreshPause,
+        @DefaultValue("10s") Duration trustRefresh,
+        @DefaultValue("50s") Duration trustKept,
+        @DefaultValue("60s") Duration keyLead) {
 
     TokenRules rules() {
         return new TokenRules(issuer, audience, lifetime);

@@ -23,13 +23,16 @@ class SigningKeyIT extends GatewayTest {
     private TokenSettings settings;
 
     @Autowired
+    private EndedTokens ended;
+
+    @Autowired
     private JsonMapper json;
 
     @Test
     void givesInstancesThatStartAtOnceOneKey() {
         Flux<String> ids = Flux.range(0, 4)
-                .flatMap(instance -> new SigningKeys(store, settings).ring())
-                .map(ring -> ring.signing().id())
+                .flatMap(instance -> new SigningKeys(store, settings, clock()).read())
+                .map(ring -> ring.newest().key().id())
                 .distinct();
 
         ids.as(StepVerifier::create).expectNextCount(1).expectComplete().verify(PATIENCE);
@@ -38,8 +41,8 @@ class SigningKeyIT extends GatewayTest {
     @Test
     void keepsTokensGoodAcrossARestart() {
         String token = login(EMAIL, PASSWORD).json().path("token").asString();
-        SigningKeys afterRestart = new SigningKeys(store, settings);
-        TokenCheck check = new TokenCheck(new TrustStore(afterRestart), settings, clock(), json);
+        TrustStore afterRestart = new TrustStore(new SigningKeys(store, settings, clock()), ended, settings);
+        TokenCheck check = new TokenCheck(afterRestart, settings, clock(), json);
         HttpHeaders headers = new HttpHeaders();
         headers.setBearerAuth(token);
 

@@ -26,7 +26,7 @@ class TokenIT extends GatewayTest {
     private static final Map<String, String> FORGED = new ConcurrentHashMap<>();
 
     @Autowired
-    private SigningKeys keys;
+    private TrustStore trust;
 
     static Stream<String> badTokens() {
         return ForgedTokens.create(Clock.systemUTC()).all().keySet().stream().filter(name -> !name.equals("expired"));
@@ -143,8 +143,7 @@ class TokenIT extends GatewayTest {
         Answer answer = client().get("/auth/jwks", Map.of());
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json().path("keys").size()).isEqualTo(1);
-        assertThat(answer.json().path("keys").path(0).path("kid").asString()).isEqualTo(key().id());
+        assertThat(answer.json().path("keys").findValuesAsString("kid")).contains(key().id());
         assertThat(answer.json().path("keys").path(0).propertyNames())
                 .containsExactlyInAnyOrder("kty", "use", "alg", "kid", "n", "e");
     }
@@ -166,6 +165,8 @@ class TokenIT extends GatewayTest {
     }
 
     private SigningKey key() {
-        return Objects.requireNonNull(keys.ring().block(Duration.ofSeconds(10))).signing();
+        return Objects.requireNonNull(trust.current().block(Duration.ofSeconds(10)))
+                .ring()
+                .signing(clock().instant());
     }
 }

@@ -1,4 +1,4 @@
-package pms.gateway.auth;
+package pms.gateway.auth.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,13 +6,14 @@ import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
 class PasswordsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private final Passwords passwords = new Passwords(new LoginSettings(false, 1, 1, Duration.ZERO));
+    private final Passwords passwords = new Passwords(new PasswordSettings(DataSize.ofMegabytes(19), 2, 1, 1, 1));
 
     @AfterEach
     void end() {

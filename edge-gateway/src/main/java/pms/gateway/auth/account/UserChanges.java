@@ -1,0 +1,88 @@
+package pms.gateway.auth.account;
+
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import pms.gateway.problem.ProblemCode;
+import pms.gateway.problem.Rejection;
+import reactor.core.publisher.Mono;
+
+/**
+ * Changes of users, one at a time: the table is locked against other changes, not against logins, so that of two
+ * administrators who demote each other at once one stays. Each change ends the user's earlier tokens.
+ */
+@Component
+class UserChanges {
+
+    private static final String LOCK = "lock table users in share row exclusive mode";
+
+    /** A token may carry the second after the last end as its time of issue, so the next end lies after that. */
+    private static final String CHANGE = """
+            update users
+            set role = coalesce(cast(:role as text), role),
+                disabled = coalesce(cast(:disabled as boolean), disabled),
+                password_hash = coalesce(cast(:hash as text), password_hash),
+                changed_at = :now,
+                tokens_ended_at = greatest(date_trunc('second', cast(:now as timestamptz)),
+                                           tokens_ended_at + interval '1 second')
+            where user_id = :id
+            returning user_id, email, password_hash, role, disabled, created_at, changed_at, tokens_ended_at
+            """;
+
+    private static final String HAS_ADMIN =
+            "select exists (select from users where role = 'ADMIN' and not disabled) as admin";
+
+    private final DatabaseClient database;
+    private final TransactionalOperator transaction;
+    private final Clock clock;
+
+    UserChanges(DatabaseClient database, TransactionalOperator transaction, Clock clock) {
+        this.database = database;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Emits the user as changed; empty when there is none with this id. Errors: {@link Rejection} {@code last-admin}
+     * when nobody could administer any more, and nothing is changed.
+     */
+    Mono<User> change(UUID id, UserChange change) {
+        return database.sql(LOCK)
+                .then()
+                .then(write(id, change))
+                .delayUntil(changed -> requireAnAdmin(change))
+                .as(transaction::transactional)
+                .checkpoint("change a user");
+    }
+
+    private Mono<User> write(UUID id, UserChange change) {
+        DatabaseClient.GenericExecuteSpec statement =
+                database.sql(CHANGE).bind("id", id).bind("now", clock.instant());
+        statement = bind(
+                statement, "role", change.role() == null ? null : change.role().name(), String.class);
+        statement = bind(statement, "disabled", change.disabled(), Boolean.class);
+        return bind(statement, "hash", change.passwordHash(), String.class)
+                .map(Users::toUser)
+                .one();
+    }
+
+    private static <T> DatabaseClient.GenericExecuteSpec bind(
+            DatabaseClient.GenericExecuteSpec statement, String name, @Nullable T value, Class<T> type) {
+        return value == null ? statement.bindNull(name, type) : statement.bind(name, value);
+    }
+
+    private Mono<Boolean> requireAnAdmin(UserChange change) {
+        if (change.role() == null && change.disabled() == null) {
+            return Mono.just(true);
+        }
+        return database.sql(HAS_ADMIN)
+                .mapValue(Boolean.class)
+                .one()
+                .filter(Boolean::booleanValue)
+                .switchIfEmpty(Mono.error(() -> Rejection.of(
+                        ProblemCode.LAST_ADMIN, "The last active administrator can't be disabled or demoted.")));
+    }
+}
