@@ -1,0 +1,71 @@
+package pms.gateway.internal;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.HandlerFunction;
+import org.springframework.web.reactive.function.server.RequestPredicates;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import pms.access.SharedSecret;
+import pms.gateway.auth.token.KeyRotations;
+import pms.gateway.auth.token.TrustStore;
+import pms.gateway.problem.Problem;
+import pms.gateway.problem.ProblemCode;
+import pms.gateway.problem.Rejection;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the internal door offers, and to whom. It is no bean of routes: those would be on the public port, too. */
+@Component
+class InternalRoutes {
+
+    private final TrustStore trust;
+    private final KeyRotations rotations;
+    private final SharedSecret services;
+    private final SharedSecret operators;
+    private final JsonMapper json;
+
+    InternalRoutes(TrustStore trust, KeyRotations rotations, InternalSettings settings, JsonMapper json) {
+        this.trust = trust;
+        this.rotations = rotations;
+        this.services = settings.services();
+        this.operators = settings.operators();
+        this.json = json;
+    }
+
+    RouterFunction<ServerResponse> routes() {
+        return RouterFunctions.route()
+                .GET(
+                        "/internal/trust",
+                        only(services, request -> trust.document().flatMap(this::answer)))
+                .POST(
+                        "/internal/signing-keys/rotations",
+                        only(operators, request -> rotations.rotate().flatMap(this::answer)))
+                .route(RequestPredicates.all(), request -> refused())
+                .build();
+    }
+
+    private static HandlerFunction<ServerResponse> only(SharedSecret secret, HandlerFunction<ServerResponse> handler) {
+        return request -> isShownBy(request, secret) ? handler.handle(request) : refused();
+    }
+
+    private static boolean isShownBy(ServerRequest request, SharedSecret secret) {
+        return secret.isShownBy(request.headers().header(HttpHeaders.AUTHORIZATION));
+    }
+
+    private Mono<ServerResponse> answer(Object body) {
+        return ServerResponse.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .cacheControl(CacheControl.noStore())
+                .bodyValue(json.writeValueAsString(body));
+    }
+
+    private static Mono<ServerResponse> refused() {
+        return Mono.error(() -> new Rejection(Problem.of(ProblemCode.UNAUTHORIZED, "Send the token that this needs.")
+                .with(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"pms\"")));
+    }
+}
