@@ -8,20 +8,20 @@ import org.springframework.stereotype.Component;
 import pms.gateway.auth.account.Passwords;
 import pms.gateway.auth.account.User;
 import pms.gateway.auth.account.Users;
-import pms.gateway.auth.token.IssuedToken;
-import pms.gateway.auth.token.TokenIssuer;
+import pms.gateway.auth.session.Session;
+import pms.gateway.auth.session.Sessions;
 import pms.gateway.problem.ProblemCode;
 import pms.gateway.problem.Rejection;
 import reactor.core.publisher.Mono;
 
-/** From credentials to a token. A wrong password and an unknown user get the same answer after the same work. */
+/** From credentials to a session. A wrong password and an unknown user get the same answer after the same work. */
 @Component
 class Login {
 
     private final LoginPreparation preparation;
     private final Users users;
     private final Passwords passwords;
-    private final TokenIssuer tokens;
+    private final Sessions sessions;
     private final Clock clock;
     private final Duration patience;
 
@@ -29,19 +29,19 @@ class Login {
             LoginPreparation preparation,
             Users users,
             Passwords passwords,
-            TokenIssuer tokens,
+            Sessions sessions,
             Clock clock,
             LoginSettings settings) {
         this.preparation = preparation;
         this.users = users;
         this.passwords = passwords;
-        this.tokens = tokens;
+        this.sessions = sessions;
         this.clock = clock;
         this.patience = settings.patience();
     }
 
     /** Errors: {@link Rejection} {@code invalid-credentials}; a timeout when the database does not answer. */
-    Mono<IssuedToken> login(Credentials credentials) {
+    Mono<Session> login(Credentials credentials) {
         return preparation
                 .done()
                 .then(Mono.defer(() -> login(credentials, clock.instant())))
@@ -50,11 +50,12 @@ class Login {
     }
 
     /** The token is of the time before the user was read: what changes about the user after that ends it. */
-    private Mono<IssuedToken> login(Credentials credentials, Instant now) {
+    private Mono<Session> login(Credentials credentials, Instant now) {
         return find(credentials)
                 .flatMap(user -> check(user, credentials))
                 .delayUntil(user -> strengthen(user, credentials))
-                .flatMap(user -> tokens.issue(user.email().value(), user.role(), now, user.tokensEndedAt()));
+                .flatMap(user -> sessions.open(user, now))
+                .switchIfEmpty(Mono.error(Login::wrong));
     }
 
     private Mono<Optional<User>> find(Credentials credentials) {

@@ -11,6 +11,7 @@ public enum ProblemCode {
     INVALID_PARAMETER(HttpStatus.BAD_REQUEST, "A parameter is not valid"),
     UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "A valid token is needed"),
     INVALID_CREDENTIALS(HttpStatus.UNAUTHORIZED, "E-mail or password is wrong"),
+    INVALID_REFRESH_TOKEN(HttpStatus.UNAUTHORIZED, "The refresh token does not count"),
     FORBIDDEN(HttpStatus.FORBIDDEN, "The role is not allowed to do this"),
     EMAIL_TAKEN(HttpStatus.CONFLICT, "The e-mail belongs to another user"),
     LAST_ADMIN(HttpStatus.CONFLICT, "The last administrator has to stay"),

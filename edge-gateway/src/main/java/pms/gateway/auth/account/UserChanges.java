@@ -12,7 +12,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Changes of users, one at a time: the table is locked against other changes, not against logins, so that of two
- * administrators who demote each other at once one stays. Each change ends the user's earlier tokens.
+ * administrators who demote each other at once one stays. Each change ends the user's sessions and
+ * earlier tokens.
  */
 @Component
 class UserChanges {
@@ -54,6 +55,7 @@ class UserChanges {
                 .then()
                 .then(write(id, change))
                 .delayUntil(changed -> requireAnAdmin(change))
+                .delayUntil(changed -> endSessions(id))
                 .as(transaction::transactional)
                 .checkpoint("change a user");
     }
@@ -72,6 +74,12 @@ class UserChanges {
     private static <T> DatabaseClient.GenericExecuteSpec bind(
             DatabaseClient.GenericExecuteSpec statement, String name, @Nullable T value, Class<T> type) {
         return value == null ? statement.bindNull(name, type) : statement.bind(name, value);
+    }
+
+    private Mono<Void> endSessions(UUID id) {
+        return database.sql("delete from session where user_id = :id")
+                .bind("id", id)
+                .then();
     }
 
     private Mono<Boolean> requireAnAdmin(UserChange change) {

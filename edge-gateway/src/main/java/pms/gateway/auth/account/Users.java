@@ -39,6 +39,13 @@ public class Users {
     private static final String REHASH =
             "update users set password_hash = :hash where user_id = :id and password_hash = :former";
 
+    private static final String END_TOKENS = """
+            update users
+            set tokens_ended_at = greatest(date_trunc('second', cast(:now as timestamptz)),
+                                           tokens_ended_at + interval '1 second')
+            where user_id = :id
+            """;
+
     private final DatabaseClient database;
 
     Users(DatabaseClient database) {
@@ -53,7 +60,7 @@ public class Users {
                 .checkpoint("find user");
     }
 
-    Mono<User> find(UUID id) {
+    public Mono<User> find(UUID id) {
         return database.sql(FIND_BY_ID).bind("id", id).map(Users::toUser).one().checkpoint("find user by id");
     }
 
@@ -99,6 +106,11 @@ public class Users {
                 .bind("hash", hash)
                 .then()
                 .checkpoint("rehash a password");
+    }
+
+    /** Ends the access tokens that the user has so far. */
+    public Mono<Void> endTokens(UUID id, Instant now) {
+        return database.sql(END_TOKENS).bind("id", id).bind("now", now).then().checkpoint("end a user's tokens");
     }
 
     private DatabaseClient.GenericExecuteSpec bind(String sql, NewUser user) {

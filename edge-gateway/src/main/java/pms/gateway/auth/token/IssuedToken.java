@@ -2,8 +2,12 @@ package pms.gateway.auth.token;
 
 import java.time.Duration;
 
-/** A signed token and how long it lives from now. */
-public record IssuedToken(String value, Duration lifetime) {
+/**
+ * A signed token and how long it lives from now.
+ *
+ * @param id {@code jti}
+ */
+public record IssuedToken(String value, String id, Duration lifetime) {
 
     /** A token is a secret: it does not belong in logs. */
     @Override

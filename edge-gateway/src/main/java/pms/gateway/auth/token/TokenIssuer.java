@@ -59,6 +59,7 @@ public class TokenIssuer {
     }
 
     private IssuedToken sign(SigningKey key, String subject, Role role, Instant issuedAt) {
+        String id = UUID.randomUUID().toString();
         String token = Jwts.builder()
                 .json(json)
                 .header()
@@ -71,11 +72,11 @@ public class TokenIssuer {
                 .and()
                 .subject(subject)
                 .claim(TokenRules.ROLE, role.name())
-                .id(UUID.randomUUID().toString())
+                .id(id)
                 .issuedAt(Date.from(issuedAt))
                 .expiration(Date.from(issuedAt.plus(settings.lifetime())))
                 .signWith(key.privateKey(), Jwts.SIG.RS256)
                 .compact();
-        return new IssuedToken(token, settings.lifetime());
+        return new IssuedToken(token, id, settings.lifetime());
     }
 }

@@ -84,7 +84,6 @@ class TokenIT extends GatewayTest {
                 "/docs/../api/patients",
                 "/docs/x/y",
                 "/auth/login/",
-                "/auth/refresh",
                 "//auth/login",
                 "/"
             })
