@@ -50,6 +50,10 @@ public abstract class GatewayTest {
         Surroundings.describe(properties, "auth");
     }
 
+    protected int port() {
+        return port;
+    }
+
     protected Client client() {
         return new Client(port);
     }
