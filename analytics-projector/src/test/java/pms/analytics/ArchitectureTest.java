@@ -3,6 +3,7 @@ package pms.analytics;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -30,12 +31,16 @@ class ArchitectureTest {
             .definedBy("pms.analytics.patientfacts")
             .layer("web")
             .definedBy("pms.analytics.web")
+            .layer("access")
+            .definedBy("pms.analytics.access")
             .layer("projection")
             .definedBy("pms.analytics.projection")
             .whereLayer("views")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("web")
             .mayOnlyBeAccessedByLayers("views")
+            .whereLayer("access")
+            .mayOnlyBeAccessedByLayers("views", "web")
             .whereLayer("view")
             .mayOnlyBeAccessedByLayers("views")
             .whereLayer("patientfacts")
@@ -57,7 +62,7 @@ class ArchitectureTest {
     static final ArchRule knowsNoOtherModule = noClasses()
             .should()
             .dependOnClassesThat(resideInAPackage("pms..")
-                    .and(not(resideInAPackage("pms.analytics..").or(resideInAPackage("pms.schema..")))));
+                    .and(not(resideInAnyPackage("pms.analytics..", "pms.schema..", "pms.access.."))));
 
     @ArchTest
     static final ArchRule nothingBlocks = noClasses()

@@ -158,7 +158,12 @@ class RequestsIT {
 
     @Test
     void findTheProjectionByItsName() {
-        get("/actuator/projections")
+        analytics
+                .client()
+                .get()
+                .uri("/actuator/projections")
+                .headers(headers -> headers.setBearerAuth(TestTrust.OPERATOR))
+                .exchange()
                 .expectStatus()
                 .isOk()
                 .expectBody()

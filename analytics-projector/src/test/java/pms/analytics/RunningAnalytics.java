@@ -3,6 +3,7 @@ package pms.analytics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import pms.access.Role;
 import pms.analytics.projection.EventRecord;
 import pms.analytics.projection.Projection;
 import pms.analytics.projection.Watermark;
@@ -27,6 +29,7 @@ final class RunningAnalytics implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private final WebTestClient client;
+    private final TestTrust trust = new TestTrust();
 
     /** @param name of the database, which is there, and of the topic */
     RunningAnalytics(String name, String password) {
@@ -40,15 +43,31 @@ final class RunningAnalytics implements AutoCloseable {
                         "--spring.r2dbc.username=" + name,
                         "--spring.r2dbc.password=" + password,
                         "--spring.flyway.url=jdbc:postgresql://" + at,
+                        "--PMS_TRUST_URL=" + trust.url(),
+                        "--PMS_TRUST_TOKEN=" + TestTrust.TOKEN,
+                        "--PMS_OPERATOR_SHA256=" + TestTrust.OPERATOR_SHA256,
                         "--pms.projection.bootstrap-servers=" + Servers.bootstrapServers(),
                         "--pms.projection.topic=" + name,
                         "--pms.projection.batch-size=37",
                         "--pms.projection.topic-refresh=500ms");
         client = WebTestClient.bindToServer()
-                .baseUrl("http://127.0.0.1:"
-                        + context.getEnvironment().getRequiredProperty("local.server.port", Integer.class))
+                .baseUrl(url())
+                .defaultHeaders(headers -> headers.setBearerAuth(TestTrust.TOKENS.good(Role.AUDITOR)))
                 .responseTimeout(PATIENCE)
                 .build();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    <T> Collection<T> beans(Class<T> type) {
+        return context.getBeansOfType(type).values();
+    }
+
+    /** The gateway, as this service sees it. */
+    TestTrust trust() {
+        return trust;
     }
 
     WebTestClient client() {
@@ -106,6 +125,7 @@ final class RunningAnalytics implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+        trust.close();
     }
 
     /** Instances in one JVM would share event loops, and the first to stop would stop those of all. */

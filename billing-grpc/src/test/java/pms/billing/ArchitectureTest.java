@@ -39,9 +39,9 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("slices", "endpoint");
 
     @ArchTest
-    static final ArchRule onlyTheEndpointKnowsTheContract = noClasses()
+    static final ArchRule onlyTheEndpointAndTheDoorKnowTheContract = noClasses()
             .that()
-            .resideOutsideOfPackage("pms.billing.endpoint")
+            .resideOutsideOfPackages("pms.billing.endpoint", "pms.billing.access")
             .should()
             .dependOnClassesThat(resideInAPackage("pms.schema..").or(resideInAPackage("io.grpc..")));
 
@@ -49,7 +49,9 @@ class ArchitectureTest {
     static final ArchRule knowsNoOtherModule = noClasses()
             .should()
             .dependOnClassesThat(resideInAPackage("pms..")
-                    .and(not(resideInAPackage("pms.billing..").or(resideInAPackage("pms.schema..")))));
+                    .and(not(resideInAPackage("pms.billing..")
+                            .or(resideInAPackage("pms.schema.."))
+                            .or(resideInAPackage("pms.access..")))));
 
     @ArchTest
     static final ArchRule nothingBlocks = noClasses()

@@ -39,7 +39,7 @@ class OperationsIT {
 
     @Test
     void tellsItsHealthOverGrpc() throws StatusRuntimeException {
-        var answer = HealthGrpc.newBlockingStub(billing.channel()).check(HealthCheckRequest.getDefaultInstance());
+        var answer = HealthGrpc.newBlockingStub(billing.anonymous()).check(HealthCheckRequest.getDefaultInstance());
 
         assertThat(answer.getStatus()).isEqualTo(ServingStatus.SERVING);
     }
@@ -49,7 +49,11 @@ class OperationsIT {
         http("/actuator/health").isOk();
         http("/actuator/health/liveness").isOk();
         http("/actuator/health/readiness").isOk();
-        http("/actuator/env").isNotFound();
+        http("/actuator/env").isUnauthorized();
+        http("/actuator").isUnauthorized();
+        http("/anything").isUnauthorized();
+        http("/actuator", RunningBilling.OPERATOR).isOk();
+        http("/actuator/env", RunningBilling.OPERATOR).isNotFound();
     }
 
     @Test
@@ -84,12 +88,17 @@ class OperationsIT {
     }
 
     private StatusAssertions http(String path) {
+        return http(path, "");
+    }
+
+    private StatusAssertions http(String path, String token) {
         return WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + billing.httpPort())
                 .responseTimeout(BOUND)
                 .build()
                 .get()
                 .uri(path)
+                .headers(headers -> headers.setBearerAuth(token))
                 .exchange()
                 .expectStatus();
     }

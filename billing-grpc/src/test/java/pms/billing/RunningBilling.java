@@ -1,9 +1,15 @@
 package pms.billing;
 
+import io.grpc.BindableService;
 import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.MetadataUtils;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -17,13 +23,21 @@ import pms.schema.billing.v1.WatchAccountsRequest;
 
 /** The whole service on free ports, and a client that reaches it over a socket. */
 final class RunningBilling implements AutoCloseable {
+    static final String TOKEN = "token-of-billing-in-tests-0123456789";
+    static final String OPERATOR = "the-operator-of-all-the-tests-0123456789";
+    private static final String OPERATOR_SHA256 = "e55538e2d2c627f8b6beceba32d9a3efe7ed445070623317099f702f1736dbaa";
     private static final int SMALL_WINDOW_BYTES = 64 * 1024;
 
     private final ConfigurableApplicationContext context;
     private final ManagedChannel channel;
 
     RunningBilling(TestDatabase database, String... settings) {
-        var fixed = Stream.of("--server.port=0", "--server.address=127.0.0.1", "--spring.grpc.server.port=0");
+        var fixed = Stream.of(
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--spring.grpc.server.port=0",
+                "--PMS_BILLING_TOKEN=" + TOKEN,
+                "--PMS_OPERATOR_SHA256=" + OPERATOR_SHA256);
         var arguments = Stream.of(fixed, Arrays.stream(database.settings()), Arrays.stream(settings))
                 .flatMap(part -> part)
                 .toArray(String[]::new);
@@ -36,11 +50,30 @@ final class RunningBilling implements AutoCloseable {
     }
 
     ReactorBillingServiceGrpc.ReactorBillingServiceStub client() {
-        return ReactorBillingServiceGrpc.newReactorStub(channel);
+        return ReactorBillingServiceGrpc.newReactorStub(channel());
     }
 
+    /** Shows the token. */
     Channel channel() {
+        return channel(TOKEN);
+    }
+
+    Channel channel(String token) {
+        var headers = new Metadata();
+        headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + token);
+        return ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers));
+    }
+
+    /** Shows nothing. */
+    Channel anonymous() {
         return channel;
+    }
+
+    /** Those of the beans, with the health and the reflection among them. */
+    List<ServerServiceDefinition> services() {
+        return context.getBeansOfType(BindableService.class).values().stream()
+                .map(BindableService::bindService)
+                .toList();
     }
 
     int httpPort() {

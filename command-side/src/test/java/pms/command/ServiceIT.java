@@ -15,11 +15,16 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
+import pms.command.eventstore.Criteria;
+import pms.command.eventstore.EventStore;
+import pms.command.eventstore.StoredEvent;
 import pms.command.testing.Patients;
 import pms.command.testing.Servers;
 import pms.command.testing.Service;
+import pms.command.testing.TestTrust;
 import pms.command.testing.Topic;
 import pms.schema.patient.v1.PatientRegistered;
 
@@ -32,7 +37,8 @@ class ServiceIT {
     @Test
     void carriesARegistrationToKafkaAndToBillingAndSaysHowFarItIs() throws Exception {
         String email = Patients.freshEmail();
-        var answer = new Patients(service.http()).register(Patients.json(email), "X-Correlation-Id", "trace-me");
+        var answer = new Patients(service.http())
+                .register(Patients.json(email), "X-Correlation-Id", "trace-me", "X-Forwarded-For", "192.0.2.7");
         long position = Long.parseLong(answer.getResponseHeaders().getFirst("PMS-Position"));
 
         ConsumerRecord<String, byte[]> record = Topic.read(service.topic(), position).stream()
@@ -42,6 +48,17 @@ class ServiceIT {
         assertThat(Topic.header(record, "ce_type")).isEqualTo("pms.patient.v1.PatientRegistered");
         assertThat(Topic.header(record, "ce_actor")).isEqualTo("tester@example.org");
         assertThat(Topic.header(record, "ce_correlationid")).isEqualTo("trace-me");
+        assertThat(record.headers())
+                .extracting(header -> new String(header.value(), StandardCharsets.UTF_8))
+                .as("where somebody was is for the audit alone")
+                .doesNotContain("192.0.2.7", "ADMIN");
+        assertThat(service.bean(EventStore.class)
+                        .read(Criteria.everything(), position - 1)
+                        .blockFirst(LONG))
+                .extracting(StoredEvent::metadata)
+                .asInstanceOf(InstanceOfAssertFactories.map(String.class, String.class))
+                .containsEntry("role", "ADMIN")
+                .containsEntry("address", "192.0.2.7");
         assertThat(PatientRegistered.parseFrom(record.value()).getSealedPerson().isEmpty())
                 .isFalse();
         assertThat(new String(record.value(), StandardCharsets.ISO_8859_1))
@@ -51,7 +68,7 @@ class ServiceIT {
                 .untilAsserted(
                         () -> assertThat(service.billing().accounts()).containsKey(UUID.fromString(record.key())));
         await().atMost(LONG)
-                .untilAsserted(() -> service.http()
+                .untilAsserted(() -> service.http("Bearer " + TestTrust.OPERATOR)
                         .get()
                         .uri("/actuator/projections")
                         .exchange()
@@ -88,7 +105,12 @@ class ServiceIT {
 
     @Test
     void showsNothingElseOfItself() {
-        service.http().get().uri("/actuator/env").exchange().expectStatus().isNotFound();
+        service.http("Bearer " + TestTrust.OPERATOR)
+                .get()
+                .uri("/actuator/env")
+                .exchange()
+                .expectStatus()
+                .isNotFound();
     }
 
     @Test

@@ -17,6 +17,7 @@ import pms.command.testing.Patients;
 import pms.command.testing.Servers;
 import pms.command.testing.Servers.Database;
 import pms.command.testing.Service;
+import pms.command.testing.TestTrust;
 import pms.command.testing.Topic;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -86,7 +87,7 @@ class TwoInstancesIT {
     private WebClient client(int n) {
         return WebClient.builder()
                 .baseUrl("http://127.0.0.1:" + (n % 2 == 0 ? one : two).port())
-                .defaultHeader("PMS-Actor", "tester@example.org")
+                .defaultHeader("Authorization", TestTrust.bearer("tester@example.org"))
                 .build();
     }
 }

@@ -58,10 +58,10 @@ public final class TheSystem {
     public static Accounts accounts() {
         String given = System.getProperty("pms.billing");
         if (given != null) {
-            return Accounts.at(given);
+            return Accounts.at(given, System.getProperty("pms.billing.token", ""));
         }
         int port = installation().status().part("billing-grpc").grpcPort();
-        return Accounts.at("localhost:" + port);
+        return Accounts.at("localhost:" + port, installation().secret("token.billing"));
     }
 
     public static String kafka() {

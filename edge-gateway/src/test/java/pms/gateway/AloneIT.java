@@ -58,6 +58,7 @@ class AloneIT {
         properties.add("PMS_ANALYTICS_URL", () -> "http://" + NOWHERE);
         properties.add("PMS_BILLING_URL", () -> "http://" + NOWHERE);
         properties.add("PMS_BILLING_GRPC_TARGET", () -> NOWHERE);
+        properties.add("PMS_BILLING_TOKEN", () -> "any");
     }
 
     @BeforeEach

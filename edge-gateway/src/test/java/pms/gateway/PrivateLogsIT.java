@@ -72,6 +72,7 @@ class PrivateLogsIT {
         properties.add("PMS_COMMAND_URL", () -> "http://" + NOWHERE);
         properties.add("PMS_ANALYTICS_URL", () -> "http://" + NOWHERE);
         properties.add("PMS_BILLING_GRPC_TARGET", () -> NOWHERE);
+        properties.add("PMS_BILLING_TOKEN", () -> "any");
     }
 
     @BeforeEach

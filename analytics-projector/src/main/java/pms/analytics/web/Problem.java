@@ -26,6 +26,12 @@ record Problem(HttpStatusCode status, String code, String detail, Map<String, St
         return new Problem(status, code, detail, errors, more);
     }
 
+    Problem withChallenge(String challenge) {
+        var more = new HttpHeaders();
+        more.set(HttpHeaders.WWW_AUTHENTICATE, challenge);
+        return withHeaders(more);
+    }
+
     Problem retryAfterSeconds(int seconds) {
         var more = new HttpHeaders();
         more.set(HttpHeaders.RETRY_AFTER, Integer.toString(seconds));

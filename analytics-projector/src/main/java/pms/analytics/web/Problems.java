@@ -7,6 +7,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
+import pms.analytics.access.AccessRefusal;
 
 /** Says for each error that a client may see what it sees: nothing from below leaks out. */
 final class Problems {
@@ -15,6 +16,7 @@ final class Problems {
     /** The problem of an error; empty when the error is a fault of this service. */
     static Optional<Problem> of(Throwable error) {
         return switch (error) {
+            case AccessRefusal e -> Optional.of(refusal(e));
             case InvalidParameter e -> Optional.of(invalid(e));
             case PositionNotReached e -> Optional.of(late(e));
             case TimeoutException e -> Optional.of(unavailable());
@@ -31,6 +33,18 @@ final class Problems {
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "internal-error",
                 "Something went wrong here; the correlation id helps to find out what");
+    }
+
+    private static Problem refusal(AccessRefusal refusal) {
+        var told = String.valueOf(refusal.getMessage());
+        return switch (refusal) {
+            case AccessRefusal.Unauthorized e ->
+                Problem.of(HttpStatus.UNAUTHORIZED, "unauthorized", told).withChallenge(e.challenge());
+            case AccessRefusal.Forbidden e -> Problem.of(HttpStatus.FORBIDDEN, "forbidden", told);
+            case AccessRefusal.NoSuchPath e -> Problem.of(HttpStatus.NOT_FOUND, "not-found", told);
+            case AccessRefusal.Unavailable e ->
+                Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", told).retryAfterSeconds(1);
+        };
     }
 
     private static Problem invalid(InvalidParameter e) {

@@ -30,6 +30,7 @@ final class BillingClient {
             Status.Code.DEADLINE_EXCEEDED,
             Status.Code.RESOURCE_EXHAUSTED,
             Status.Code.ABORTED,
+            Status.Code.UNAUTHENTICATED, // the token is being changed
             Status.Code.CANCELLED,
             Status.Code.INTERNAL,
             Status.Code.UNKNOWN);

@@ -44,10 +44,7 @@ final class SealedEvents {
         RequestKey key = caller.requestKey();
         return key == null
                 ? caller
-                : new Caller(
-                        caller.actor(),
-                        caller.correlationId(),
-                        new RequestKey(key.digest(), pseudonym.apply("fingerprint:" + key.fingerprint())));
+                : caller.with(new RequestKey(key.digest(), pseudonym.apply("fingerprint:" + key.fingerprint())));
     }
 
     /**

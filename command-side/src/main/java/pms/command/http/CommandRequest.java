@@ -2,6 +2,7 @@ package pms.command.http;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -9,6 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
+import pms.access.AccessToken;
+import pms.command.access.Callers;
 import pms.command.handling.Caller;
 import pms.command.handling.RequestKey;
 import pms.command.patient.VersionCondition;
@@ -17,9 +20,7 @@ import reactor.core.publisher.Mono;
 /** What a command's request says besides its body. */
 public final class CommandRequest {
 
-    private static final String ACTOR = "PMS-Actor";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-    private static final int MAX_ACTOR_LENGTH = 254;
     private static final byte[] NO_BODY = {};
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
@@ -33,15 +34,16 @@ public final class CommandRequest {
     /**
      * Who calls, by which request.
      *
-     * @throws Unauthorized when nobody vouches for the caller
      * @throws BadRequest when the Idempotency-Key is no such thing
      */
     public static Caller caller(ServerWebExchange exchange, byte[] body) {
-        String actor = exchange.getRequest().getHeaders().getFirst(ACTOR);
-        if (actor == null || actor.isBlank() || actor.length() > MAX_ACTOR_LENGTH) {
-            throw new Unauthorized();
-        }
-        return new Caller(actor.strip(), CorrelationFilter.idOf(exchange), requestKey(exchange, actor.strip(), body));
+        AccessToken token = Objects.requireNonNull(Callers.of(exchange), "nobody unnamed comes here");
+        return new Caller(
+                token.subject(),
+                token.role().name(),
+                ClientAddress.of(exchange.getRequest().getHeaders()),
+                CorrelationFilter.idOf(exchange),
+                requestKey(exchange, token.subject(), body));
     }
 
     public static Caller caller(ServerWebExchange exchange) {

@@ -6,6 +6,7 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
+import pms.command.access.AccessRefusal;
 import pms.command.eventstore.EventStoreException;
 import pms.command.eventstore.StoreClosed;
 import pms.command.eventstore.StoreOverloaded;
@@ -25,9 +26,7 @@ final class Problems {
         return switch (error) {
             case BadRequest e -> Optional.of(badRequest(e));
             case InvalidDetails e -> Optional.of(badRequest(BadRequest.validation(e.faults())));
-            case Unauthorized e ->
-                Optional.of(Problem.of(HttpStatus.UNAUTHORIZED, "unauthorized", "Unauthorized", message(e))
-                        .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer"));
+            case AccessRefusal e -> Optional.of(refusal(e));
             case Rejection e -> Optional.of(rejection(e));
             case Overloaded e -> Optional.of(overloaded());
             case StoreOverloaded e -> Optional.of(overloaded());
@@ -56,6 +55,22 @@ final class Problems {
     private static Problem badRequest(BadRequest e) {
         Problem problem = Problem.of(HttpStatus.BAD_REQUEST, e.code(), titleOf(e.code()), message(e));
         return e.errors().isEmpty() ? problem : problem.with("errors", e.errors());
+    }
+
+    private static Problem refusal(AccessRefusal refusal) {
+        return switch (refusal) {
+            case AccessRefusal.Unauthorized e ->
+                of(HttpStatus.UNAUTHORIZED, "unauthorized", e).withHeader(HttpHeaders.WWW_AUTHENTICATE, e.challenge());
+            case AccessRefusal.Forbidden e -> of(HttpStatus.FORBIDDEN, "forbidden", e);
+            case AccessRefusal.NoSuchPath e -> of(HttpStatus.NOT_FOUND, "not-found", e);
+            case AccessRefusal.Unavailable e ->
+                of(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", e)
+                        .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        };
+    }
+
+    private static Problem of(HttpStatus status, String code, AccessRefusal refusal) {
+        return Problem.of(status, code, titleOf(code), message(refusal));
     }
 
     private static Problem rejection(Rejection rejection) {

@@ -21,7 +21,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** {@code pms.keys.v1.KeyService}: the contract stands in {@code keys.proto}. */
-@GrpcService(interceptors = ServiceTokenInterceptor.class)
+@GrpcService(interceptors = KeysTokenInterceptor.class)
 final class KeyServiceEndpoint extends ReactorKeyServiceGrpc.KeyServiceImplBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyServiceEndpoint.class);

@@ -6,18 +6,19 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import org.springframework.stereotype.Component;
+import pms.access.SharedSecret;
 
-/** Lets nobody call who does not show the service token. */
+/** Lets nobody call who does not show the token of the keys. */
 @Component
-final class ServiceTokenInterceptor implements ServerInterceptor {
+final class KeysTokenInterceptor implements ServerInterceptor {
 
     private static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
-    private final ServiceToken token;
+    private final SharedSecret token;
 
-    ServiceTokenInterceptor(ServiceToken token) {
-        this.token = token;
+    KeysTokenInterceptor(KeysToken token) {
+        this.token = SharedSecret.of(token.token());
     }
 
     @Override
@@ -26,7 +27,7 @@ final class ServiceTokenInterceptor implements ServerInterceptor {
         if (token.isShownBy(headers.get(AUTHORIZATION))) {
             return next.startCall(call, headers);
         }
-        call.close(Status.UNAUTHENTICATED.withDescription("the service token is missing or wrong"), new Metadata());
+        call.close(Status.UNAUTHENTICATED.withDescription("the token is missing or wrong"), new Metadata());
         return new ServerCall.Listener<>() {};
     }
 }

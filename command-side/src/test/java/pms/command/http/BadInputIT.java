@@ -16,6 +16,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import pms.command.testing.Patients;
 import pms.command.testing.Service;
+import pms.command.testing.TestTrust;
 
 class BadInputIT {
 
@@ -79,7 +80,7 @@ class BadInputIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"abc", "1", "00000000-0000-0000-0000-00000000000g", "1-1-1-1-1", "%00"})
+    @ValueSource(strings = {"abc", "1", "00000000-0000-0000-0000-00000000000g", "1-1-1-1-1", "%20"})
     void anIdThatIsNoUuidIsNamed(String id) {
         URI uri = URI.create("http://127.0.0.1:" + Service.shared().port() + "/api/patients/" + id);
 
@@ -154,7 +155,7 @@ class BadInputIT {
             return client.send(
                     HttpRequest.newBuilder(URI.create(
                                     "http://127.0.0.1:" + Service.shared().port() + "/api/patients"))
-                            .header("PMS-Actor", "tester@example.org")
+                            .header("Authorization", TestTrust.bearer("tester@example.org"))
                             .header("Content-Type", "application/json")
                             .POST(body)
                             .build(),

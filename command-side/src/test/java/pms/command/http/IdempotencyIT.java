@@ -11,6 +11,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import pms.command.eventstore.EventStore;
 import pms.command.testing.Patients;
 import pms.command.testing.Service;
+import pms.command.testing.TestTrust;
 import reactor.test.StepVerifier;
 
 class IdempotencyIT {
@@ -60,7 +61,7 @@ class IdempotencyIT {
                 .isCreated();
 
         WebTestClient other = http.mutate()
-                .defaultHeaders(headers -> headers.set("PMS-Actor", "other@example.org"))
+                .defaultHeaders(headers -> headers.set("Authorization", TestTrust.bearer("other@example.org")))
                 .build();
         new Patients(other)
                 .post(Patients.json(Patients.freshEmail()), KEY, key)

@@ -133,10 +133,10 @@ class PatientCommandsIT {
     }
 
     @Test
-    void needsAnActor() {
+    void needsAToken() {
         problem(
                 http.mutate()
-                        .defaultHeaders(headers -> headers.remove("PMS-Actor"))
+                        .defaultHeaders(headers -> headers.remove("Authorization"))
                         .build()
                         .post()
                         .uri("/api/patients")

@@ -3,6 +3,7 @@ package pms.command.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
+import pms.access.Role;
+import pms.command.access.AccessRefusal;
 import pms.command.patient.InvalidDetails;
 import pms.command.patient.Rejection;
 
@@ -62,7 +65,10 @@ class ProblemsTest {
                 Arguments.of(BadRequest.unknownField(Map.of("nmae", "x")), 400, "unknown-field"),
                 Arguments.of(BadRequest.parameter("id", "x"), 400, "invalid-parameter"),
                 Arguments.of(new InvalidDetails(Map.of("name", "x")), 400, "validation-failed"),
-                Arguments.of(new Unauthorized(), 401, "unauthorized"),
+                Arguments.of(new AccessRefusal.Unauthorized("x", "Bearer"), 401, "unauthorized"),
+                Arguments.of(new AccessRefusal.Forbidden(Set.of(Role.ADMIN)), 403, "forbidden"),
+                Arguments.of(new AccessRefusal.NoSuchPath(), 404, "not-found"),
+                Arguments.of(new AccessRefusal.Unavailable(), 503, "unavailable"),
                 Arguments.of(new Rejection.PatientNotFound(), 404, "patient-not-found"),
                 Arguments.of(new Rejection.EmailTaken(holder), 409, "email-taken"),
                 Arguments.of(new Rejection.IdentifierTaken(holder), 409, "identifier-taken"),

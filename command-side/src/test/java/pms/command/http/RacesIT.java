@@ -14,6 +14,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.WebClient;
 import pms.command.testing.Patients;
 import pms.command.testing.Service;
+import pms.command.testing.TestTrust;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
@@ -27,7 +28,7 @@ class RacesIT {
     private final Patients patients = new Patients(Service.shared().http());
     private final WebClient client = WebClient.builder()
             .baseUrl("http://127.0.0.1:" + Service.shared().port())
-            .defaultHeader("PMS-Actor", "tester@example.org")
+            .defaultHeader("Authorization", TestTrust.bearer("tester@example.org"))
             .clientConnector(new org.springframework.http.client.reactive.ReactorClientHttpConnector(
                     HttpClient.create(ConnectionProvider.create("races", PARALLEL))))
             .build();

@@ -1,6 +1,10 @@
 package pms.command.testing;
 
+import io.grpc.Metadata;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptors;
 import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
@@ -26,6 +30,10 @@ import reactor.core.publisher.Mono;
 
 /** A billing service over real gRPC that opens one account a patient, and fails when it is told to. */
 public final class BillingPeer {
+
+    static final String TOKEN = "token-of-billing-in-tests-0123456789";
+    private static final Metadata.Key<String> AUTHORIZATION =
+            Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
     private final Map<UUID, UUID> accounts = new ConcurrentHashMap<>();
     private final Set<UUID> closed = ConcurrentHashMap.newKeySet();
@@ -84,12 +92,21 @@ public final class BillingPeer {
     private void start(int onPort) {
         try {
             server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), onPort))
-                    .addService(new Service())
+                    .addService(ServerInterceptors.intercept(new Service(), BillingPeer::guard))
                     .build()
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static <Q, A> ServerCall.Listener<Q> guard(
+            ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+        if (("Bearer " + TOKEN).equals(headers.get(AUTHORIZATION))) {
+            return next.startCall(call, headers);
+        }
+        call.close(Status.UNAUTHENTICATED, new Metadata());
+        return new ServerCall.Listener<>() {};
     }
 
     private final class Service extends ReactorBillingServiceGrpc.BillingServiceImplBase {

@@ -1,6 +1,7 @@
 package pms.command.testing;
 
 import java.time.Duration;
+import java.util.Collection;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -18,12 +19,15 @@ public final class Service implements AutoCloseable {
     /** Nobody's. */
     public static final String KEK = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
-    public static final String TOKEN = "token of the tests";
+    public static final String TOKEN = "token-of-the-keys-in-tests-0123456789";
 
     private final BillingPeer billing;
     private final String topic;
 
-    private Service(ConfigurableApplicationContext context, BillingPeer billing, String topic) {
+    private final TestTrust trust;
+
+    private Service(ConfigurableApplicationContext context, BillingPeer billing, String topic, TestTrust trust) {
+        this.trust = trust;
         this.context = context;
         this.billing = billing;
         this.topic = topic;
@@ -39,6 +43,7 @@ public final class Service implements AutoCloseable {
     }
 
     public static Service start(Database database, String topic, BillingPeer billing, String kek) {
+        TestTrust trust = new TestTrust();
         SpringApplication application = new SpringApplicationBuilder(CommandSide.class, OwnEventLoops.class)
                 .registerShutdownHook(false)
                 .build();
@@ -57,16 +62,26 @@ public final class Service implements AutoCloseable {
                         "--pms.kafka.topic=" + topic,
                         "--spring.grpc.server.port=0",
                         "--pms.kek.keys=" + kek,
-                        "--pms.service.token=" + TOKEN,
+                        "--pms.keys.token=" + TOKEN,
+                        "--pms.access.trust-url=" + trust.url(),
+                        "--pms.access.trust-token=" + TestTrust.TOKEN,
+                        "--pms.access.operator-sha256=" + TestTrust.OPERATOR_SHA256,
+                        "--pms.billing.token=" + BillingPeer.TOKEN,
                         "--pms.billing.target=" + billing.target()),
                 billing,
-                topic);
+                topic,
+                trust);
     }
 
     public WebTestClient http() {
+        return http(TestTrust.bearer("tester@example.org"));
+    }
+
+    /** With that {@code Authorization}. */
+    public WebTestClient http(String authorization) {
         return WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + port())
-                .defaultHeader("PMS-Actor", "tester@example.org")
+                .defaultHeader("Authorization", authorization)
                 .responseTimeout(Duration.ofSeconds(90))
                 .build();
     }
@@ -90,6 +105,16 @@ public final class Service implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+        trust.close();
+    }
+
+    /** The gateway, as this service sees it. */
+    public TestTrust trust() {
+        return trust;
+    }
+
+    public <T> Collection<T> beans(Class<T> type) {
+        return context.getBeansOfType(type).values();
     }
 
     /** By default all contexts of a JVM share event loops, and the first to close takes them from the others. */

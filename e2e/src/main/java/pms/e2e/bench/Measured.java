@@ -115,7 +115,7 @@ public final class Measured {
         }
         Gateway gateway = Gateway.login(installation.url());
         int grpcPort = installation.status().part("billing-grpc").grpcPort();
-        try (Accounts accounts = Accounts.at("localhost:" + grpcPort);
+        try (Accounts accounts = Accounts.at("localhost:" + grpcPort, installation.secret("token.billing"));
                 Arrival arrival = Arrival.watch(gateway, accounts, count)) {
             long start = System.nanoTime();
             installation.load(file).mustSucceed();

@@ -1,9 +1,11 @@
 package pms.e2e.client;
 
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.MetadataUtils;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -24,9 +26,19 @@ public final class Accounts implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Connects in plain text to host:port. */
-    public static Accounts at(String target) {
-        return new Accounts(NettyChannelBuilder.forTarget(target).usePlaintext().build());
+    /**
+     * Connects in plain text.
+     *
+     * @param target host:port
+     * @param token what billing wants to see
+     */
+    public static Accounts at(String target, String token) {
+        Metadata headers = new Metadata();
+        headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + token);
+        return new Accounts(NettyChannelBuilder.forTarget(target)
+                .usePlaintext()
+                .intercept(MetadataUtils.newAttachHeadersInterceptor(headers))
+                .build());
     }
 
     /** For one call: the deadline counts from now. */

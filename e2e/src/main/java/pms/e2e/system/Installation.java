@@ -1,5 +1,10 @@
 package pms.e2e.system;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Properties;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +20,17 @@ public final class Installation {
         this.pms = pms;
         this.data = data.toAbsolutePath().normalize();
         this.port = port;
+    }
+
+    /** What services show to each other, as the data folder's settings keep it. */
+    public String secret(String name) {
+        Properties settings = new Properties();
+        try (Reader reader = Files.newBufferedReader(data.resolve("settings"))) {
+            settings.load(reader);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return settings.getProperty(name, "");
     }
 
     public Path data() {

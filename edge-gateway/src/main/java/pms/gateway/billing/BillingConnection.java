@@ -3,6 +3,8 @@ package pms.gateway.billing;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.stub.MetadataUtils;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -17,6 +19,8 @@ import reactor.core.scheduler.Schedulers;
 @Component
 class BillingConnection implements DisposableBean {
 
+    private static final Metadata.Key<String> AUTHORIZATION =
+            Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
     private static final int MAX_ANSWER_BYTES = 64 * 1024;
 
     private final BillingSettings settings;
@@ -39,9 +43,16 @@ class BillingConnection implements DisposableBean {
                 .maxInboundMessageSize(MAX_ANSWER_BYTES)
                 .keepAliveTime(1, TimeUnit.MINUTES)
                 .disableRetry()
+                .intercept(MetadataUtils.newAttachHeadersInterceptor(credentials()))
                 .build();
         opened = made;
         return made;
+    }
+
+    private Metadata credentials() {
+        Metadata headers = new Metadata();
+        headers.put(AUTHORIZATION, "Bearer " + settings.token());
+        return headers;
     }
 
     @Override

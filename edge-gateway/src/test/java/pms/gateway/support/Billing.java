@@ -30,6 +30,10 @@ public final class Billing extends ReactorBillingServiceGrpc.BillingServiceImplB
     public static final String AWAY = "4b87ae8f-5a7a-4d0a-9d5e-0f3f2b1c4d5e";
     public static final String BROKEN = "5b87ae8f-5a7a-4d0a-9d5e-0f3f2b1c4d5e";
 
+    public static final String TOKEN = "token-of-billing-in-tests-0123456789";
+
+    private static final Metadata.Key<String> AUTHORIZATION =
+            Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
     private static final Metadata.Key<String> CORRELATION =
             Metadata.Key.of("x-correlation-id", Metadata.ASCII_STRING_MARSHALLER);
 
@@ -68,6 +72,10 @@ public final class Billing extends ReactorBillingServiceGrpc.BillingServiceImplB
 
     private <Q, A> ServerCall.Listener<Q> remember(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+        if (!("Bearer " + TOKEN).equals(headers.get(AUTHORIZATION))) {
+            call.close(Status.UNAUTHENTICATED, new Metadata());
+            return new ServerCall.Listener<>() {};
+        }
         correlationId = Objects.requireNonNullElse(headers.get(CORRELATION), "");
         return next.startCall(call, headers);
     }

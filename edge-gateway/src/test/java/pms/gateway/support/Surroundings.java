@@ -35,5 +35,6 @@ public final class Surroundings {
         properties.add("PMS_ANALYTICS_URL", ANALYTICS::url);
         properties.add("PMS_BILLING_URL", BILLING_HTTP::url);
         properties.add("PMS_BILLING_GRPC_TARGET", BILLING::target);
+        properties.add("PMS_BILLING_TOKEN", () -> Billing.TOKEN);
     }
 }

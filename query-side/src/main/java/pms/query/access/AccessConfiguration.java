@@ -46,4 +46,9 @@ class AccessConfiguration {
         TokenVerifier verifier = new TokenVerifier(TokenRules.DEFAULT, Clock.systemUTC(), json, REMEMBERED_TOKENS);
         return new TokenCheck(verifier, trust, SharedSecret.ofSha256(settings.operatorSha256()));
     }
+
+    @Bean
+    TokenWatch tokenWatch(TokenCheck check) {
+        return new TokenWatch(check, Clock.systemUTC());
+    }
 }

@@ -1,6 +1,7 @@
 package pms.query.access;
 
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
@@ -16,8 +17,9 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("pms.access")
 record AccessSettings(
         @NotBlank String trustUrl,
-        @NotBlank String trustToken,
-        @Pattern(regexp = "[0-9a-fA-F]{64}") String operatorSha256) {
+        @NotBlank(message = "PMS_TRUST_TOKEN must be set") String trustToken,
+        @NotNull @Pattern(regexp = "[0-9a-fA-F]{64}", message = "PMS_OPERATOR_SHA256 must be set: 64 hex digits")
+        String operatorSha256) {
 
     @Override
     public String toString() {

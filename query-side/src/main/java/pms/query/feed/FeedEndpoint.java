@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import pms.access.AccessToken;
 import pms.query.access.Callers;
+import pms.query.access.TokenWatch;
 import pms.query.web.PatientId;
 import pms.query.web.Refusal;
 import reactor.core.publisher.Flux;
@@ -25,12 +26,14 @@ class FeedEndpoint {
     private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
 
     private final FeedStream stream;
+    private final TokenWatch tokens;
 
-    FeedEndpoint(FeedStream stream) {
+    FeedEndpoint(FeedStream stream, TokenWatch tokens) {
         this.stream = stream;
+        this.tokens = tokens;
     }
 
-    /** The header of a reconnecting browser says more than the address it first asked for. */
+    /** Ends with the caller's token. The header of a reconnecting browser says more than the address it first asked for. */
     @GetMapping("/api/patients/feed")
     Flux<ServerSentEvent<String>> feed(
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventIdHeader,
@@ -43,7 +46,7 @@ class FeedEndpoint {
         ServerHttpResponse response = exchange.getResponse();
         response.getHeaders().setContentType(MediaType.TEXT_EVENT_STREAM);
         response.getHeaders().setCacheControl("no-store");
-        return stream.open(user(exchange), after, patientId);
+        return stream.open(user(exchange), after, patientId).takeUntilOther(tokens.end(exchange));
     }
 
     private static String user(ServerWebExchange exchange) {

@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("pms.keys")
 record KeysSettings(
         @NotBlank String target,
-        @NotBlank String token,
+        @NotBlank(message = "PMS_KEYS_TOKEN must be set") String token,
         @DefaultValue("3s") Duration deadline,
         @DefaultValue("20000") @Min(0) int cached) {
 

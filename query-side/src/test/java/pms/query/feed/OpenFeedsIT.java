@@ -3,12 +3,15 @@ package pms.query.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static pms.query.Given.accountOpened;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import pms.access.ForgedTokens;
 import pms.access.Role;
 import pms.query.App;
 import pms.query.TestTrust;
@@ -60,6 +63,22 @@ class OpenFeedsIT {
                             .block(SseClient.PATIENCE))
                     .containsExactly(4L, 5L, 6L);
         }
+    }
+
+    @Test
+    void endsWithTheToken() {
+        Clock past = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(15).minusSeconds(10).negated());
+        String nearlyOver = new ForgedTokens(TestTrust.TOKENS.keyId(), TestTrust.TOKENS.real(), past)
+                .good("nearly@hospital.test", Role.CLINICIAN);
+        assertThat(app.streams()
+                        .get()
+                        .uri("/api/patients/feed")
+                        .headers(headers -> headers.setBearerAuth(nearlyOver))
+                        .retrieve()
+                        .bodyToFlux(String.class)
+                        .then(Mono.just("ended"))
+                        .block(SseClient.PATIENCE))
+                .isEqualTo("ended");
     }
 
     @Test

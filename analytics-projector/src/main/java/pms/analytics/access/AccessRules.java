@@ -1,0 +1,19 @@
+package pms.analytics.access;
+
+import static org.springframework.http.HttpMethod.GET;
+import static pms.access.Role.ADMIN;
+import static pms.access.Role.AUDITOR;
+import static pms.analytics.access.AccessRule.may;
+
+import java.util.List;
+
+/** What each role may call. The first rule about a call decides; a path without one is not there. */
+final class AccessRules {
+
+    static final List<AccessRule> ALL = List.of(
+            may(GET, "/api/analytics/summary", ADMIN, AUDITOR),
+            may(GET, "/api/analytics/registrations", ADMIN, AUDITOR),
+            may(GET, "/api/analytics/demographics", ADMIN, AUDITOR));
+
+    private AccessRules() {}
+}
