@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -47,6 +48,7 @@ public final class TestKeys extends ReactorKeyServiceGrpc.KeyServiceImplBase imp
 
     private final SecureRandom random = new SecureRandom();
     private final Map<UUID, byte[]> keys = new ConcurrentHashMap<>();
+    private final Set<UUID> unreadable = ConcurrentHashMap.newKeySet();
     private final List<List<UUID>> requests = new CopyOnWriteArrayList<>();
     private final Sinks.Many<Erasure> told = Sinks.many().multicast().directBestEffort();
     private final Sinks.Many<Boolean> broken = Sinks.many().multicast().directBestEffort();
@@ -131,6 +133,11 @@ public final class TestKeys extends ReactorKeyServiceGrpc.KeyServiceImplBase imp
                 .orThrow();
     }
 
+    /** As if its row in the table of keys had been changed. */
+    public void damage(UUID patientId) {
+        unreadable.add(patientId);
+    }
+
     public void destroyUntold(UUID patientId) {
         keys.remove(patientId);
     }
@@ -185,7 +192,9 @@ public final class TestKeys extends ReactorKeyServiceGrpc.KeyServiceImplBase imp
         GetKeysResponse.Builder response = GetKeysResponse.newBuilder();
         for (UUID id : ids) {
             byte @Nullable [] key = keys.get(id);
-            if (key != null) {
+            if (unreadable.contains(id)) {
+                response.addUnreadablePatientIds(id.toString());
+            } else if (key != null) {
                 response.addKeys(
                         PatientKey.newBuilder().setPatientId(id.toString()).setKey(ByteString.copyFrom(key)));
             }

@@ -33,6 +33,11 @@ public class DataKey {
         return patientId;
     }
 
+    /** False for one that is stored but does not unwrap; all that is asked of it fails with {@link BrokenSeal}. */
+    boolean isReadable() {
+        return true;
+    }
+
     byte[] bytes() {
         return bytes.clone();
     }

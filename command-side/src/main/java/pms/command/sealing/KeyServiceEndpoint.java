@@ -80,9 +80,13 @@ final class KeyServiceEndpoint extends ReactorKeyServiceGrpc.KeyServiceImplBase 
     private static GetKeysResponse response(Collection<DataKey> keys) {
         GetKeysResponse.Builder response = GetKeysResponse.newBuilder();
         for (DataKey key : keys) {
-            response.addKeys(PatientKey.newBuilder()
-                    .setPatientId(key.patientId().toString())
-                    .setKey(ByteString.copyFrom(key.bytes())));
+            if (key.isReadable()) {
+                response.addKeys(PatientKey.newBuilder()
+                        .setPatientId(key.patientId().toString())
+                        .setKey(ByteString.copyFrom(key.bytes())));
+            } else {
+                response.addUnreadablePatientIds(key.patientId().toString());
+            }
         }
         return response.build();
     }

@@ -10,7 +10,8 @@ public interface PatientKeys {
 
     /**
      * The keys of those patients that have one. May come from memory, where a key stays for a minute at most and never
-     * beyond the moment at which this instance has destroyed it.
+     * beyond the moment at which this instance has destroyed it. One that is stored but does not unwrap is among them,
+     * and fails with {@link BrokenSeal} when it is used: without it its patient would pass for erased.
      */
     Mono<Map<UUID, DataKey>> find(Collection<UUID> patientIds);
 

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import pms.command.sealing.KeyTable.Wrapped;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -20,6 +22,8 @@ import reactor.core.publisher.Mono;
  * groups: what is wanted while one statement runs goes into the next.
  */
 final class PostgresPatientKeys implements PatientKeys {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresPatientKeys.class);
 
     static final Duration KEPT = Duration.ofSeconds(60);
 
@@ -101,15 +105,26 @@ final class PostgresPatientKeys implements PatientKeys {
         return wrapped.collectList()
                 .flatMap(keys -> kek.covering(keys.stream().map(Wrapped::kekId).collect(Collectors.toSet()))
                         .map(keks -> keys.stream()
-                                .map(key -> key.unwrap(keks.byId(key.kekId())))
+                                .map(key -> unwrap(key, keks.byId(key.kekId())))
                                 .collect(Collectors.toMap(DataKey::patientId, Function.identity()))))
                 .map(this::remember);
     }
 
+    /** One row that was damaged must not keep everybody else's keys back. */
+    private static DataKey unwrap(Wrapped wrapped, KeyEncryptionKey kek) {
+        try {
+            return wrapped.unwrap(kek);
+        } catch (BrokenSeal broken) {
+            LOG.error("The stored key of patient {} does not unwrap", wrapped.patientId());
+            return new UnreadableKey(wrapped.patientId());
+        }
+    }
+
+    /** Not those that can't be read: they may be repaired any moment. */
     private Map<UUID, DataKey> remember(Map<UUID, DataKey> keys) {
         Map<UUID, DataKey> alive = new HashMap<>(keys);
         alive.keySet().removeIf(id -> destroyed.getIfPresent(id) != null);
-        known.putAll(alive);
+        alive.values().stream().filter(DataKey::isReadable).forEach(key -> known.put(key.patientId(), key));
         alive.keySet().stream()
                 .filter(id -> destroyed.getIfPresent(id) != null) // in between
                 .forEach(known::invalidate);

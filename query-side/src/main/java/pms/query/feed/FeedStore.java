@@ -85,7 +85,7 @@ class FeedStore {
     private Mono<List<FeedEvent>> opened(List<FeedRow> rows) {
         Set<UUID> patients = EventPayload.patientsToOpen(
                 rows.stream().flatMap(FeedRow::payloadsToOpen).toList());
-        return keys.find(patients)
+        return keys.findReadable(patients)
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
                         .maxBackoff(LONGEST_PAUSE)
                         .filter(KeysUnavailable.class::isInstance))

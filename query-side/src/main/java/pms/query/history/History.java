@@ -125,7 +125,7 @@ class History {
     /** None of an erased patient, whose key may be at hand for a moment longer. */
     private Mono<Map<UUID, PersonKey>> keysFor(List<Row> rows) {
         boolean erased = rows.stream().anyMatch(row -> row.payload().type().equals(ChangeDecoder.ERASED));
-        return keys.find(
+        return keys.findAllReadable(
                 erased
                         ? Set.of()
                         : EventPayload.patientsToOpen(

@@ -33,7 +33,7 @@ final class AesPersonKey implements PersonKey {
     @Override
     public byte[] open(UUID eventId, ByteString sealed) {
         if (sealed.size() < NONCE_BYTES + TAG_BYTES) {
-            throw new BrokenSeal();
+            throw BrokenSeal.ofThePerson();
         }
         byte[] bytes = sealed.toByteArray();
         try {
@@ -42,7 +42,7 @@ final class AesPersonKey implements PersonKey {
             cipher.updateAAD((associatedBefore + eventId).getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES);
         } catch (AEADBadTagException broken) {
-            throw new BrokenSeal();
+            throw BrokenSeal.ofThePerson();
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("AES-256-GCM does not work here", impossible);
         }

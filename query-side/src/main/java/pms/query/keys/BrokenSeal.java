@@ -5,7 +5,15 @@ public final class BrokenSeal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    BrokenSeal() {
-        super("the seal is broken", null, false, false);
+    private BrokenSeal(String reason) {
+        super(reason, null, false, false);
+    }
+
+    static BrokenSeal ofThePerson() {
+        return new BrokenSeal("the seal of the person is broken");
+    }
+
+    static BrokenSeal ofTheKey() {
+        return new BrokenSeal("the key of the person can't be read");
     }
 }

@@ -50,7 +50,8 @@ final class KeyClient {
     }
 
     /**
-     * The keys of these patients, at most {@value #MOST_IDS}; those without a key are left out. Fails with {@link
+     * The keys of these patients, at most {@value #MOST_IDS}; those without a key are left out, one that the service can't
+     * read opens nothing. Fails with {@link
      * KeysUnavailable}; a service that is away is asked again twice, at once.
      */
     Mono<Map<UUID, PersonKey>> get(List<UUID> patientIds) {
@@ -91,6 +92,8 @@ final class KeyClient {
             ByteString bytes = key.getKey();
             keys.put(patientId, new AesPersonKey(patientId, bytes));
         }
+        response.getUnreadablePatientIdsList()
+                .forEach(patientId -> keys.put(UUID.fromString(patientId), UnreadableKey.INSTANCE));
         return keys;
     }
 

@@ -11,7 +11,13 @@ public interface PersonKey {
      *
      * @param eventId the event that carries it
      * @return a serialised {@code Person}
-     * @throws BrokenSeal when it was not sealed with this key for this event, or was changed since
+     * @throws BrokenSeal when it was not sealed with this key for this event, or was changed since; always when the key
+     *     can't be read
      */
     byte[] open(UUID eventId, ByteString sealed);
+
+    /** False when the key service has the key but can't read it: the patient is not erased, and nothing opens. */
+    default boolean isReadable() {
+        return true;
+    }
 }

@@ -115,10 +115,14 @@ public final class ChangeDecoder {
         try {
             return Person.parseFrom(key.open(payload.eventId(), sealed));
         } catch (BrokenSeal broken) {
-            throw new UnreadableRecord("the seal of the person is broken", null);
+            throw new UnreadableRecord(reason(broken), null);
         } catch (InvalidProtocolBufferException broken) {
             throw new UnreadableRecord("what is sealed is no person", null);
         }
+    }
+
+    private static String reason(BrokenSeal broken) {
+        return String.valueOf(broken.getMessage());
     }
 
     /** Without its cause, which would quote the date. */

@@ -45,6 +45,17 @@ class KeyClientTest {
     }
 
     @Test
+    void takesAKeyThatTheServiceCantReadForOneThatOpensNothing() {
+        var sealed = service.seal(ADA, new UUID(1, 1), Given.person("Ada").build());
+        service.damage(ADA);
+        var keys = client.get(List.of(ADA)).blockOptional(PATIENCE).orElseThrow();
+        assertThat(keys).as("not erased").containsOnlyKeys(ADA);
+        PersonKey key = keys.values().iterator().next();
+        assertThat(key.isReadable()).isFalse();
+        assertThatThrownBy(() -> key.open(new UUID(1, 1), sealed)).isInstanceOf(BrokenSeal.class);
+    }
+
+    @Test
     void isRefusedWithAnotherToken() {
         var stranger = new KeyClient(channel, Duration.ofSeconds(3), "another");
         assertThatThrownBy(() -> stranger.get(List.of(ADA)).block(PATIENCE))
