@@ -83,6 +83,10 @@ final class AccessRules {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    static Stream<AccessRule> all() {
+        return RULES.stream();
+    }
+
     private static Stream<HttpMethod> methods(AccessRule rule) {
         return rule.methods().stream();
     }
