@@ -64,7 +64,7 @@ class AloneIT {
     @BeforeEach
     void identify() {
         headers = Client.bearer(Objects.requireNonNull(
-                        tokens.issue("auditor@test.com", Role.AUDITOR).block(Duration.ofSeconds(30)))
+                        tokens.issue("admin@test.com", Role.ADMIN).block(Duration.ofSeconds(30)))
                 .value());
     }
 

@@ -1,20 +1,28 @@
 package pms.gateway.access;
 
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import pms.access.AccessToken;
+import pms.access.Role;
 import pms.gateway.auth.token.Callers;
 import pms.gateway.problem.ProblemCode;
 import pms.gateway.problem.Rejection;
 import reactor.core.publisher.Mono;
 
-/** Refuses what the role of the caller is not allowed to do, before anything behind is asked. */
+/**
+ * Lets through what {@link AccessRules} knows and allows the caller, and nothing else: 404 for a path without a rule,
+ * 405 for a method that its path does not have, 403 for the wrong role. Nothing behind is asked, and no body read,
+ * before.
+ */
 @Component
 @Order(AccessFilter.ORDER)
 final class AccessFilter implements WebFilter {
@@ -25,18 +33,26 @@ final class AccessFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
-        return AccessRules.about(request.getMethod(), request.getPath().pathWithinApplication())
-                .filter(rule -> !mayPass(Callers.of(exchange), rule))
-                .map(AccessFilter::refused)
-                .orElseGet(() -> chain.filter(exchange));
+        HttpMethod method = request.getMethod();
+        PathContainer path = request.getPath().pathWithinApplication();
+        return AccessRules.about(method, path)
+                .map(rule -> rule.allows(roleOf(exchange)) ? chain.filter(exchange) : refused(rule))
+                .orElseGet(() -> unknown(method, path));
     }
 
-    private static boolean mayPass(@Nullable AccessToken caller, AccessRule rule) {
-        return caller != null && rule.roles().contains(caller.role());
+    private static @Nullable Role roleOf(ServerWebExchange exchange) {
+        AccessToken caller = Callers.of(exchange);
+        return caller == null ? null : caller.role();
     }
 
     private static Mono<Void> refused(AccessRule rule) {
-        String roles = rule.roles().stream().map(Enum::name).sorted().collect(Collectors.joining(" or "));
-        return Mono.error(() -> Rejection.of(ProblemCode.FORBIDDEN, "This needs the role " + roles + "."));
+        return Mono.error(() -> Rejection.of(ProblemCode.FORBIDDEN, "This needs the role " + rule.rolesText() + "."));
+    }
+
+    private static Mono<Void> unknown(HttpMethod method, PathContainer path) {
+        Set<HttpMethod> offered = AccessRules.methodsOf(path);
+        return offered.isEmpty()
+                ? Mono.error(() -> Rejection.of(ProblemCode.NOT_FOUND, "No such path."))
+                : Mono.error(() -> new MethodNotAllowedException(method, offered));
     }
 }

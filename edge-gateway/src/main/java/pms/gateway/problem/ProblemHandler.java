@@ -1,5 +1,6 @@
 package pms.gateway.problem;
 
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -27,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class ProblemHandler implements WebExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+
+    private static final String CORS = "Access-Control-";
 
     private final JsonMapper json;
 
@@ -84,12 +87,20 @@ final class ProblemHandler implements WebExceptionHandler {
                 problem.body(exchange.getRequest().getPath().value()));
         response.setStatusCode(problem.code().status());
         HttpHeaders headers = response.getHeaders();
-        headers.clear();
+        forgetTheAnswer(headers);
         problem.headers().forEach(headers::set);
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         headers.setContentLength(body.length);
         headers.setCacheControl("no-store");
         DataBuffer buffer = response.bufferFactory().wrap(body);
         return response.writeWith(Mono.just(buffer)).checkpoint("write problem");
+    }
+
+    /** All that was said about an answer which does not come; not what lets a page of another origin read this one. */
+    private static void forgetTheAnswer(HttpHeaders headers) {
+        List.copyOf(headers.headerNames()).stream()
+                .filter(name -> !name.regionMatches(true, 0, CORS, 0, CORS.length())
+                        && !name.equalsIgnoreCase(HttpHeaders.VARY))
+                .forEach(headers::remove);
     }
 }

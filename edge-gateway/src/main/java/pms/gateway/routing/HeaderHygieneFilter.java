@@ -12,10 +12,11 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes from a request what a client has no right to say: who it is ({@code PMS-Actor}), through whom it came
+ * Takes from a request what a client has no right to say: who it is ({@code PMS-Actor}, which services
+ * took a name from in the past), through whom it came
  * ({@code Forwarded}, {@code X-Forwarded-*}), and what only concerns this one connection (RFC 9110, 7.6.1), together
  * with the headers that {@code Connection} names. The latter matters here, before the gateway adds its own headers:
- * later, {@code Connection: PMS-Actor} would take those away.
+ * later, {@code Connection: X-Correlation-Id} would take those away.
  */
 @Component
 @Order(HeaderHygieneFilter.ORDER)

@@ -14,10 +14,11 @@ import org.springframework.cloud.gateway.support.RouteMetadataUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
-import org.springframework.web.server.MethodNotAllowedException;
-import reactor.core.publisher.Mono;
 
-/** Which service answers what. Commands and reads of patients share their paths and part by method. */
+/**
+ * Which service answers what. Commands and reads of patients share their paths and part by method. Which calls there are
+ * at all, {@code access.AccessRules} has decided before.
+ */
 @Configuration(proxyBeanMethods = false)
 class Routes {
 
@@ -37,9 +38,6 @@ class Routes {
         for (Door door : doors(parts)) {
             add(routes, door, settings.responseTimeout().toMillis());
         }
-        refuseOthers(routes, PATIENTS, List.of(GET, HEAD, POST, PUT, DELETE));
-        refuseOthers(routes, ANALYTICS, ANALYTICS_METHODS);
-        refuseOthers(routes, AUDIT, READS);
         return routes.build();
     }
 
@@ -59,17 +57,6 @@ class Routes {
                         .method(door.methods().toArray(HttpMethod[]::new))
                         .metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, responseTimeoutMillis)
                         .uri(door.service()));
-    }
-
-    /** A path that exists with a method that it does not have: 405, which names the methods that it has. */
-    private static void refuseOthers(RouteLocatorBuilder.Builder routes, String path, List<HttpMethod> offered) {
-        routes.route(
-                "refused " + path,
-                route -> route.path(path)
-                        .filters(filters ->
-                                filters.filter((exchange, chain) -> Mono.error(() -> new MethodNotAllowedException(
-                                        exchange.getRequest().getMethod(), offered))))
-                        .uri("no://service"));
     }
 
     /** One way in: a path with some methods, and the service behind it. */

@@ -16,6 +16,8 @@ import org.springframework.util.unit.DataSize;
  * @param waiting how many requests may wait for one of these
  * @param acquireTimeout how long they wait
  * @param maxIdle how long an unused connection is kept
+ * @param trustedProxies how many proxies of ours stand in front of the gateway and each add the address they are called
+ *     from to X-Forwarded-For
  */
 @ConfigurationProperties("pms.routing")
 record RoutingSettings(
@@ -26,4 +28,12 @@ record RoutingSettings(
         @DefaultValue("1000") int connections,
         @DefaultValue("1000") int waiting,
         @DefaultValue("2s") Duration acquireTimeout,
-        @DefaultValue("20s") Duration maxIdle) {}
+        @DefaultValue("20s") Duration maxIdle,
+        @DefaultValue("0") int trustedProxies) {
+
+    RoutingSettings {
+        if (trustedProxies < 0) {
+            throw new IllegalArgumentException("PMS_TRUSTED_PROXIES has to be 0 or more");
+        }
+    }
+}

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pms.access.Role;
@@ -70,19 +69,21 @@ class AccessIT extends GatewayTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "POST,   /api/patients",
-        "PUT,    /api/patients/1",
-        "DELETE, /api/patients/1",
-        "POST,   /api/patients/1/encounters",
-        "GET,    /api/patients/1/erasure",
-        "GET,    /api/analytics/summary"
-    })
-    void leavesOtherCallsToAllRoles(String method, String path) {
-        for (Role role : Role.values()) {
-            assertThat(client().send(method, path, loggedInAs(role), "").status())
-                    .as("%s", role)
-                    .isEqualTo(200);
-        }
+    @ValueSource(strings = {"/api/patients/feed", "/api/patients/%66eed", "/api/patients/fee%64"})
+    void doesNotTakeTheFeedForAPatient(String path) {
+        assertThat(client().get(path, loggedInAs(Role.BILLING)).status()).isEqualTo(403);
+    }
+
+    @Test
+    void asksNoServiceForACallThatIsInNoTable() {
+        int before = Surroundings.COMMAND_SIDE.requests();
+
+        assertThat(client().send("POST", "/api/patients/1/merge", loggedInAs(Role.ADMIN), "")
+                        .status())
+                .isEqualTo(404);
+        assertThat(client().send("POST", "/api/patients/1", loggedInAs(Role.ADMIN), "")
+                        .status())
+                .isEqualTo(405);
+        assertThat(Surroundings.COMMAND_SIDE.requests()).isEqualTo(before);
     }
 }

@@ -45,7 +45,7 @@ class DocsIT extends GatewayTest {
     void leadsEveryDocumentedCallSomewhere(Call call) {
         Surroundings.QUERY_SIDE.restartFeed();
         Surroundings.QUERY_SIDE.emit(":alive\n\n");
-        String path = call.path().replaceAll("\\{.*}", Billing.KNOWN);
+        String path = call.path().replaceAll("\\{[^}]*}", Billing.KNOWN);
 
         Integer status = client().http(loggedIn())
                 .request(HttpMethod.valueOf(call.method()))

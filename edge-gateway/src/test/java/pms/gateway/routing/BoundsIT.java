@@ -66,7 +66,7 @@ class BoundsIT extends GatewayTest {
     void saysThatAServiceHungUpAndDoesNotSendTheCommandAgain() {
         int before = Surroundings.COMMAND_SIDE.requests();
 
-        Answer answer = client().send("POST", "/api/patients/cut", with(loggedIn(), "X-Correlation-Id", "c2"), "{}");
+        Answer answer = client().send("PUT", "/api/patients/cut", with(loggedIn(), "X-Correlation-Id", "c2"), "{}");
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.code()).isEqualTo("unavailable");

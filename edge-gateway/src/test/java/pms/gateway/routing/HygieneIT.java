@@ -15,24 +15,26 @@ import pms.gateway.support.GatewayTest;
 class HygieneIT extends GatewayTest {
 
     @Test
-    void saysWhoAsksAndDoesNotLetTheClientSayIt() {
-        Answer answer = client().get("/api/patients", with(loggedIn(), "PMS-Actor", "admin@test.com"));
+    void saysWhereTheRequestComesFromAndDoesNotLetTheClientSayIt() {
+        Answer answer = client().get("/api/patients", with(loggedIn(), "X-Forwarded-For", "10.0.0.1"));
 
-        assertThat(seen(answer, "pms-actor")).isEqualTo(EMAIL);
+        assertThat(seen(answer, "x-forwarded-for")).isEqualTo("127.0.0.1");
     }
 
     @Test
-    void doesNotLetTheClientHaveTheActorRemoved() {
-        Answer answer = client().get("/api/patients", with(loggedIn(), "Connection", "PMS-Actor, X-Correlation-Id"));
+    void doesNotLetTheClientHaveWhatTheGatewaySaysRemoved() {
+        String named = "X-Forwarded-For, X-Correlation-Id, Authorization";
+        Answer answer = client().get("/api/patients", with(loggedIn(), "Connection", named));
 
-        assertThat(seen(answer, "pms-actor")).isEqualTo(EMAIL);
+        assertThat(seen(answer, "x-forwarded-for")).isEqualTo("127.0.0.1");
         assertThat(seen(answer, "x-correlation-id")).isNotEmpty();
+        assertThat(seen(answer, "authorization")).startsWith("Bearer ");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "X-Forwarded-For",
+                "PMS-Actor",
                 "X-Forwarded-Host",
                 "X-Forwarded-Proto",
                 "X-Forwarded-Prefix",

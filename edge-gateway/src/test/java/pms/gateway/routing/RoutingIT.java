@@ -56,7 +56,7 @@ class RoutingIT extends GatewayTest {
 
     @Test
     void passesAProblemFromBelowOnUnchanged() {
-        Answer answer = client().send("POST", "/api/patients/refused", loggedIn(), "{}");
+        Answer answer = client().send("PUT", "/api/patients/refused", loggedIn(), "{}");
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
@@ -64,7 +64,18 @@ class RoutingIT extends GatewayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nothing", "/api", "/api/nothing", "/auth/refresh", "/actuator", "/actuator/env", "/"})
+    @ValueSource(
+            strings = {
+                "/nothing",
+                "/api",
+                "/api/nothing",
+                "/api/patients/1/nothing",
+                "/api/patients/",
+                "/internal/trust",
+                "/actuator",
+                "/actuator/env",
+                "/"
+            })
     void knowsNoOtherPath(String path) {
         Answer answer = client().get(path, loggedIn());
 
@@ -93,9 +104,10 @@ class RoutingIT extends GatewayTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PATCH,   /api/patients/1,        'DELETE, GET, HEAD, POST, PUT'",
-        "OPTIONS, /api/patients,          'DELETE, GET, HEAD, POST, PUT'",
-        "DELETE,  /api/analytics/summary, 'GET, HEAD, POST'",
+        "PATCH,   /api/patients/1,        'DELETE, GET, HEAD, PUT'",
+        "OPTIONS, /api/patients,          'GET, HEAD, POST'",
+        "TRACE,   /api/patients,          'GET, HEAD, POST'",
+        "DELETE,  /api/analytics/summary, 'GET, HEAD'",
         "POST,    /api/audit,             'GET, HEAD'"
     })
     void saysWhichMethodsAPathHas(String method, String path, String allowed) {

@@ -23,6 +23,9 @@ import pms.gateway.auth.token.TokenIssuer;
             "pms.database.patience=30s",
             "pms.login.patience=60s",
             "pms.routing.response-timeout=60s",
+            "pms.limits.user=100000", // LimitsIT is about these
+            "pms.limits.address=100000",
+            "pms.limits.open=100000",
             "pms.billing.deadline=30s",
             "pms.health.timeout=30s"
         })

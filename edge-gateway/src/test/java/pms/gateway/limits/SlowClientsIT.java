@@ -1,0 +1,202 @@
+package pms.gateway.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import pms.access.Role;
+import pms.gateway.auth.token.TokenIssuer;
+import pms.gateway.support.Client;
+import pms.gateway.support.Surroundings;
+import reactor.core.publisher.Mono;
+
+/** Who is slow on purpose, and who holds many connections, comes to an end; the others do not notice. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "PMS_DEMO=false",
+            "pms.connections.head=2s",
+            "pms.connections.body=2s",
+            "pms.connections.total=4000",
+            "pms.connections.address=2500",
+            "pms.database.patience=30s",
+            "pms.routing.response-timeout=60s"
+        })
+@DirtiesContext
+class SlowClientsIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String HEAD = "POST /api/patients HTTP/1.1\r\nHost: localhost\r\n";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private TokenIssuer tokens;
+
+    @Autowired
+    private ConnectionCount connections;
+
+    private final List<SocketChannel> opened = new ArrayList<>();
+
+    @DynamicPropertySource
+    static void surroundings(DynamicPropertyRegistry properties) {
+        Surroundings.describe(properties, "auth_slow");
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        for (SocketChannel channel : opened) {
+            channel.close();
+        }
+        await().atMost(PATIENCE).until(() -> connections.open() == 0);
+        assertThat(connections.addresses()).as("nobody is remembered").isZero();
+    }
+
+    @Test
+    void closesAConnectionOnWhichNothingComes() throws IOException {
+        assertThat(answer("")).isEmpty();
+    }
+
+    @Test
+    void closesAConnectionWhoseHeadersDoNotEnd() throws IOException {
+        assertThat(answer(HEAD + "X-More: 1\r\n")).isEmpty();
+    }
+
+    @Test
+    void closesAConnectionWhoseHeadersTrickle() throws Exception {
+        SocketChannel slow = connect("127.0.0.2");
+        slow.configureBlocking(false);
+        slow.write(bytes(HEAD));
+
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> isOver(slow, "X"));
+    }
+
+    @Test
+    void closesAConnectionWhoseSecondRequestTrickles() throws Exception {
+        SocketChannel slow = connect("127.0.0.2");
+        slow.configureBlocking(false);
+        slow.write(bytes("GET /auth/jwks HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+        await().atMost(PATIENCE).until(() -> slow.read(ByteBuffer.allocate(4096)) > 0);
+        slow.write(bytes("GET /auth/"));
+
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> isOver(slow, "j"));
+    }
+
+    @Test
+    void saysThatABodyCameTooSlowly() throws IOException {
+        int before = Surroundings.COMMAND_SIDE.requests();
+        String head = HEAD + "Authorization: " + bearer() + "\r\nContent-Length: 100\r\n\r\n{";
+
+        assertThat(answer(head)).startsWith("HTTP/1.1 408 ");
+        assertThat(Surroundings.COMMAND_SIDE.requests() - before)
+                .as("what began is not sent again")
+                .isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void doesNotTakeALongAnswerForASlowRequest() {
+        Surroundings.QUERY_SIDE.restartFeed();
+        List<String> seen = Objects.requireNonNull(client().http(Map.of("Authorization", bearer()))
+                .get()
+                .uri("/api/patients/feed")
+                .response((response, body) -> body.asString())
+                .doOnSubscribe(start -> Surroundings.QUERY_SIDE.emit("id:1\n\n"))
+                .concatWith(Mono.never())
+                .take(Duration.ofSeconds(4))
+                .doOnNext(event -> assertThat(event).startsWith("id:"))
+                .collectList()
+                .block(PATIENCE));
+
+        assertThat(seen).containsExactly("id:1\n\n");
+    }
+
+    @Test
+    void servesOthersWhileThousandsOfConnectionsAreHalfOpen() throws IOException {
+        for (int i = 0; i < 3000; i++) {
+            connect("127.0.0.2").write(bytes(HEAD));
+            if (i % 500 == 0) {
+                assertThat(client().get("/auth/jwks", Map.of()).status()).isEqualTo(200);
+            }
+        }
+
+        assertThat(connections.open())
+                .as("not more than one address may have, and a good one")
+                .isLessThanOrEqualTo(2501);
+        assertThat(client().get("/api/patients", Map.of("Authorization", bearer()))
+                        .status())
+                .isEqualTo(200);
+        await().atMost(PATIENCE).until(() -> connections.open() == 0);
+    }
+
+    @Test
+    void refusesALongUrlAndLongHeaders() throws IOException {
+        String longPath = "GET /auth/jwks?x=" + "x".repeat(8_200) + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        String longHeader = "GET /auth/jwks HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(32_800) + "\r\n\r\n";
+
+        assertThat(answer(longPath)).startsWith("HTTP/1.1 414 ");
+        assertThat(answer(longHeader)).startsWith("HTTP/1.1 431 ");
+    }
+
+    /** What is answered until the connection ends. */
+    private String answer(String sent) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+            socket.getOutputStream().write(sent.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        }
+    }
+
+    private SocketChannel connect(String from) throws IOException {
+        SocketChannel channel = SocketChannel.open();
+        channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        channel.bind(new InetSocketAddress(from, 0));
+        channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        opened.add(channel);
+        return channel;
+    }
+
+    private static boolean isOver(SocketChannel slow, String more) {
+        try {
+            slow.write(bytes(more));
+            return slow.read(ByteBuffer.allocate(4096)) < 0;
+        } catch (IOException reset) {
+            return true;
+        }
+    }
+
+    private static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private String bearer() {
+        return "Bearer "
+                + Objects.requireNonNull(
+                                tokens.issue("good@test.com", Role.ADMIN).block(PATIENCE))
+                        .value();
+    }
+
+    private Client client() {
+        return new Client(port);
+    }
+}
