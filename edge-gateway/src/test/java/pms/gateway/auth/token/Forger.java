@@ -16,8 +16,9 @@ public final class Forger {
 
     public static ForgedTokens of(ApplicationContext gateway, Clock clock) {
         SigningKey key = Objects.requireNonNull(
-                        gateway.getBean(SigningKeys.class).ring().block(PATIENCE))
-                .signing();
+                        gateway.getBean(TrustStore.class).current().block(PATIENCE))
+                .ring()
+                .signing(clock.instant());
         return new ForgedTokens(key.id(), new KeyPair(key.publicKey(), key.privateKey()), clock);
     }
 }
