@@ -35,7 +35,9 @@ public final class TestDatabase {
 
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://%s:%d/%s".formatted(server().host(), server().port(), name), PostgresServer.owner(name), password);
+                "jdbc:postgresql://%s:%d/%s".formatted(server().host(), server().port(), name),
+                PostgresServer.owner(name),
+                password);
     }
 
     public void execute(String sql) throws SQLException {

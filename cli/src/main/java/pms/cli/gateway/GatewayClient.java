@@ -98,6 +98,19 @@ public final class GatewayClient {
         return sendAsUser(() -> HttpRequest.newBuilder(base.resolve("/api/patients/" + id)));
     }
 
+    /** What is at a path. */
+    public Answer get(String path) {
+        return sendAsUser(() -> HttpRequest.newBuilder(base.resolve(path)));
+    }
+
+    /** Sends JSON with any method; not for what must happen once only. */
+    public Answer send(String method, String path, JsonNode body) {
+        String text = json.writeValueAsString(body);
+        return sendAsUser(() -> HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(text)));
+    }
+
     /** Waits until the gateway says that all parts are up. */
     public void awaitHealthy() {
         HttpRequest health = HttpRequest.newBuilder(base.resolve("/actuator/health"))

@@ -15,7 +15,8 @@ import pms.cli.gateway.ScriptedGateway.Reply;
 import pms.cli.gateway.ScriptedGateway.Request;
 
 class UsersCommandTest {
-    private static final String USER = "{\"id\":\"7\",\"email\":\"nurse@pms.test\",\"role\":\"CLINICIAN\",\"disabled\":true}";
+    private static final String USER =
+            "{\"id\":\"7\",\"email\":\"nurse@pms.test\",\"role\":\"CLINICIAN\",\"disabled\":true}";
 
     @TempDir
     private Path folder;
@@ -112,7 +113,11 @@ class UsersCommandTest {
         });
         return line.execute(Stream.concat(
                         Stream.of(arguments),
-                        Stream.of("--port", "" + gateway.port(), "--data", folder.resolve("none").toString()))
+                        Stream.of(
+                                "--port",
+                                "" + gateway.port(),
+                                "--data",
+                                folder.resolve("none").toString()))
                 .toArray(String[]::new));
     }
 }

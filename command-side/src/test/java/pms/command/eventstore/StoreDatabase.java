@@ -6,9 +6,9 @@ import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Row;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,6 +54,7 @@ public final class StoreDatabase implements AutoCloseable {
     static StoreDatabase createOn(PostgresServer server) {
         String name = "store_" + COUNTER.incrementAndGet();
         StoreDatabase database = new StoreDatabase(server.port(), name, server.createDatabase(name));
+        letOwnerSeeTheService(server, database);
         Flyway.configure()
                 .dataSource(database.jdbcUrl(), database.owner(), database.password)
                 .placeholders(Map.of("service", name))
@@ -61,6 +62,16 @@ public final class StoreDatabase implements AutoCloseable {
                 .load()
                 .migrate();
         return database;
+    }
+
+    /** Tests look at the sessions of the store, and end some. */
+    private static void letOwnerSeeTheService(PostgresServer server, StoreDatabase database) {
+        try (var superuser = server.connect();
+                var statement = superuser.createStatement()) {
+            statement.execute("grant %s to %s".formatted(database.name, database.owner()));
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
     }
 
     /** With all tables of the service, not only the store's. */
