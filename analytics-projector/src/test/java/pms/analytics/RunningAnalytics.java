@@ -22,6 +22,7 @@ import pms.access.Role;
 import pms.analytics.projection.EventRecord;
 import pms.analytics.projection.Projection;
 import pms.analytics.projection.Watermark;
+import pms.cli.runtime.PostgresServer;
 
 /** The whole service on a free port. */
 final class RunningAnalytics implements AutoCloseable {
@@ -42,6 +43,8 @@ final class RunningAnalytics implements AutoCloseable {
                         "--spring.r2dbc.url=r2dbc:postgresql://" + at,
                         "--spring.r2dbc.username=" + name,
                         "--spring.r2dbc.password=" + password,
+                        "--PMS_POSTGRES_MIGRATION_USER=" + PostgresServer.owner(name),
+                        "--PMS_POSTGRES_MIGRATION_PASSWORD=" + password,
                         "--spring.flyway.url=jdbc:postgresql://" + at,
                         "--PMS_TRUST_URL=" + trust.url(),
                         "--PMS_TRUST_TOKEN=" + TestTrust.TOKEN,

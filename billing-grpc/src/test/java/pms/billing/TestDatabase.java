@@ -27,13 +27,17 @@ public final class TestDatabase {
             "--pms.postgres.host=" + server().host(),
             "--pms.postgres.port=" + server().port(),
             "--pms.postgres.database=" + name,
-            "--pms.postgres.password=" + password
+            "--pms.postgres.password=" + password,
+            "--PMS_POSTGRES_MIGRATION_USER=" + PostgresServer.owner(name),
+            "--PMS_POSTGRES_MIGRATION_PASSWORD=" + password
         };
     }
 
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://%s:%d/%s".formatted(server().host(), server().port(), name), name, password);
+                "jdbc:postgresql://%s:%d/%s".formatted(server().host(), server().port(), name),
+                PostgresServer.owner(name),
+                password);
     }
 
     public void execute(String sql) throws SQLException {

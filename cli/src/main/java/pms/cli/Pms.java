@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import pms.cli.audit.AuditCommand;
 import pms.cli.control.DownCommand;
 import pms.cli.control.StartCommand;
 import pms.cli.control.StatusCommand;
@@ -13,6 +14,7 @@ import pms.cli.load.LoadCommand;
 import pms.cli.logs.LogsCommand;
 import pms.cli.runtime.RuntimeFailure;
 import pms.cli.up.UpCommand;
+import pms.cli.users.UsersCommand;
 
 /** The {@code pms} command. */
 @Command(
@@ -27,6 +29,8 @@ import pms.cli.up.UpCommand;
             LogsCommand.class,
             LoadCommand.class,
             KeysCommand.class,
+            UsersCommand.class,
+            AuditCommand.class,
             RebuildCommand.class,
             HelpCommand.class
         },

@@ -45,6 +45,7 @@ public final class App implements AutoCloseable {
     public App(String name, String... settings) {
         this.name = name;
         this.password = Servers.postgres().createDatabase(name);
+        Servers.postgres().allowScrubbing(name);
         this.settings = settings;
         Servers.createTopic(name, 12);
         this.relay = new Relay(name, keys);
@@ -59,6 +60,8 @@ public final class App implements AutoCloseable {
                 "--PMS_POSTGRES_PORT=" + Servers.postgres().port(),
                 "--PMS_POSTGRES_DATABASE=" + name,
                 "--PMS_POSTGRES_PASSWORD=" + password,
+                "--PMS_POSTGRES_MIGRATION_USER=" + PostgresServer.owner(name),
+                "--PMS_POSTGRES_MIGRATION_PASSWORD=" + password,
                 "--PMS_KAFKA_BOOTSTRAP=" + Servers.bootstrapServers(),
                 "--PMS_KEYS_GRPC_TARGET=" + keys.target(),
                 "--PMS_KEYS_TOKEN=" + TestKeys.TOKEN,
@@ -141,7 +144,7 @@ public final class App implements AutoCloseable {
         return DriverManager.getConnection(
                 "jdbc:postgresql://%s:%d/%s"
                         .formatted(Servers.postgres().host(), Servers.postgres().port(), name),
-                name,
+                PostgresServer.owner(name),
                 password);
     }
 

@@ -53,7 +53,7 @@ public final class StatusCommand implements Callable<Integer> {
     private static SystemStatus stopped(DataFolder folder) {
         PartMarks marks = new PartMarks(folder);
         List<PartStatus> parts = PartNames.ALL.stream()
-                .map(name -> new PartStatus(name, marks.pid(name), null, null, PartState.DOWN))
+                .map(name -> new PartStatus(name, marks.pid(name), null, null, null, PartState.DOWN))
                 .toList();
         return new SystemStatus(parts, List.of());
     }

@@ -3,14 +3,21 @@ package pms.cli.folder;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import pms.cli.runtime.PrivateFiles;
 import pms.cli.runtime.RuntimeFailure;
 
 /**
- * What a data folder remembers between runs: the passwords of its databases, what services show to each other, and the
+ * What a data folder remembers between runs: the passwords of its databases, what parts show to each other, and the
  * choices that were made for it.
  */
 public final class Settings {
@@ -38,9 +45,51 @@ public final class Settings {
         return secret("password." + database);
     }
 
-    /** What services show to each other, made at the first call and the same ever after. */
-    public String serviceToken() {
-        return secret("service.token");
+    /** The password of the role that owns a database and changes its tables. */
+    public String ownerPassword(String database) {
+        return secret("password.owner." + database);
+    }
+
+    /** What callers show to a service, by the service's purpose; made at the first call and the same ever after. */
+    public String token(String purpose) {
+        return secret("token." + purpose);
+    }
+
+    /** What this command shows to all services. They know its hash alone. */
+    public String operatorToken() {
+        return token("operator");
+    }
+
+    /** In hex. */
+    public String operatorTokenSha256() {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(operatorToken().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+        }
+    }
+
+    /** Whether a key file was there once, so that its lack is a loss and no beginning. */
+    public boolean wasMade(String keyFile) {
+        return Boolean.parseBoolean(values.getProperty("made." + keyFile));
+    }
+
+    public void rememberMade(String keyFile) {
+        if (!wasMade(keyFile)) {
+            put("made." + keyFile, "true");
+        }
+    }
+
+    /** Whether the system was ready once without the demo, so that it has users of its own. */
+    public boolean hasUsers() {
+        return Boolean.parseBoolean(values.getProperty("users"));
+    }
+
+    public void rememberUsers() {
+        if (!hasUsers()) {
+            put("users", "true");
+        }
     }
 
     private String secret(String key) {
@@ -62,6 +111,19 @@ public final class Settings {
     public void rememberKekVariable(String name) {
         if (!kekVariable().orElse("").equals(name)) {
             put("kek.variable", name);
+        }
+    }
+
+    /** The certificate that the gateway shows; empty when it speaks without TLS. */
+    public Optional<Path> certificate() {
+        return Optional.ofNullable(values.getProperty("tls.certificate"))
+                .filter(file -> !file.isEmpty())
+                .map(Path::of);
+    }
+
+    public void rememberCertificate(@Nullable Path file) {
+        if (!Objects.equals(certificate().orElse(null), file)) {
+            put("tls.certificate", file == null ? "" : file.toString());
         }
     }
 

@@ -5,10 +5,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import pms.cli.folder.DataFolder;
+import pms.cli.folder.Settings;
 import pms.cli.runtime.RuntimeFailure;
 import pms.cli.runtime.Waiting;
 import tools.jackson.core.JacksonException;
@@ -35,14 +38,35 @@ public final class GatewayClient {
 
     private final URI base;
     private final JsonMapper json = JsonMapper.shared();
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT)
-            .build();
+    private final HttpClient http;
     private volatile @Nullable Login login;
 
     public GatewayClient(URI base) {
+        this(base, Optional.empty());
+    }
+
+    private GatewayClient(URI base, Optional<Path> certificate) {
         this.base = base;
+        this.http = client(certificate);
+    }
+
+    /** The gateway of the system on a data folder. */
+    public static GatewayClient on(DataFolder folder, int port) {
+        return new GatewayClient(
+                URI.create(address(folder, port)), Settings.of(folder).certificate());
+    }
+
+    /** How people write where it is. */
+    public static String address(DataFolder folder, int port) {
+        return (Settings.of(folder).certificate().isPresent() ? "https" : "http") + "://localhost:" + port;
+    }
+
+    /** Takes no other certificate than the given one. */
+    public static HttpClient client(Optional<Path> certificate) {
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
+        certificate.ifPresent(file -> builder.sslContext(PinnedCertificate.context(file)));
+        return builder.build();
     }
 
     private record Login(String email, String password, String token) {
@@ -72,6 +96,19 @@ public final class GatewayClient {
 
     public Answer patient(String id) {
         return sendAsUser(() -> HttpRequest.newBuilder(base.resolve("/api/patients/" + id)));
+    }
+
+    /** What is at a path. */
+    public Answer get(String path) {
+        return sendAsUser(() -> HttpRequest.newBuilder(base.resolve(path)));
+    }
+
+    /** Sends JSON with any method; not for what must happen once only. */
+    public Answer send(String method, String path, JsonNode body) {
+        String text = json.writeValueAsString(body);
+        return sendAsUser(() -> HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(text)));
     }
 
     /** Waits until the gateway says that all parts are up. */

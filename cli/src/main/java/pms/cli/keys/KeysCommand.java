@@ -8,8 +8,8 @@ import picocli.CommandLine.Spec;
 /** {@code pms keys}: shows what it can do. */
 @Command(
         name = "keys",
-        description = "Show or replace the key that all personal data is sealed under.",
-        subcommands = {ShowCommand.class, RotateCommand.class, HelpCommand.class})
+        description = "Show or replace the key that all personal data is sealed under, or the one that signs tokens.",
+        subcommands = {ShowCommand.class, RotateCommand.class, RotateSigningCommand.class, HelpCommand.class})
 public final class KeysCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

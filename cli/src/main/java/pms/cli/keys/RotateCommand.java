@@ -43,7 +43,7 @@ final class RotateCommand implements Callable<Integer> {
             throw new RuntimeFailure(advice(variable, folder, port));
         });
         RotationCall call = new RotationCall(
-                port, settings.serviceToken(), spec.commandLine().getOut());
+                port, settings.operatorToken(), spec.commandLine().getOut());
         KekFile file = new KekFile(folder);
         FolderLock lock = file.lock();
         try {
@@ -71,6 +71,6 @@ final class RotateCommand implements Callable<Integer> {
                 : "put the new key before the old one in that file";
         return "The key comes from " + variable + " in the environment of ./pms up: " + put
                 + ", POST http://127.0.0.1:" + port + "/internal/keys/rotations with the bearer token"
-                + " service.token of " + folder.root().resolve("settings") + ", then take the old key out";
+                + " token.operator of " + folder.root().resolve("settings") + ", then take the old key out";
     }
 }

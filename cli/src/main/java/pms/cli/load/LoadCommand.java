@@ -2,7 +2,6 @@ package pms.cli.load;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -19,6 +18,7 @@ import picocli.CommandLine.Spec;
 import pms.cli.control.Supervised;
 import pms.cli.folder.DataOption;
 import pms.cli.gateway.GatewayClient;
+import pms.cli.gateway.UserOption;
 import pms.cli.runtime.RuntimeFailure;
 
 /** {@code pms load FILE}: exit code 0 when each line is registered, now or before. */
@@ -41,11 +41,8 @@ public final class LoadCommand implements Callable<Integer> {
     @Mixin
     private DataOption data = new DataOption();
 
-    @Option(names = "--user", paramLabel = "EMAIL", description = "Who sends them (default: the demo user).")
-    private String user = GatewayClient.DEMO_EMAIL;
-
-    @Option(names = "--password", paramLabel = "PASSWORD", description = "The password; or set PMS_PASSWORD.")
-    private String password = System.getenv().getOrDefault("PMS_PASSWORD", GatewayClient.DEMO_PASSWORD);
+    @Mixin
+    private UserOption user = new UserOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -56,8 +53,8 @@ public final class LoadCommand implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw new RuntimeFailure("There is no file " + file);
         }
-        GatewayClient gateway = new GatewayClient(URI.create("http://localhost:" + gatewayPort()));
-        gateway.login(user, password);
+        GatewayClient gateway = GatewayClient.on(data.folder(), gatewayPort());
+        user.login(gateway);
         PrintWriter out = spec.commandLine().getOut();
         LoadReport report = new LoadReport();
         try (Progress progress = Progress.of(file, report, out)) {

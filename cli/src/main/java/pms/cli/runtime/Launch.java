@@ -15,6 +15,18 @@ import java.util.Map;
  */
 public record Launch(List<String> command, Map<String, String> environment, Path folder, Path log) {
 
+    private static final List<String> SECRETS = List.of(
+            "PMS_KEK",
+            "PMS_SIGNING_KEK",
+            "PMS_AUDIT_KEY",
+            "PMS_KEYS_TOKEN",
+            "PMS_BILLING_TOKEN",
+            "PMS_TRUST_TOKEN",
+            "PMS_OPERATOR",
+            "PMS_ADMIN_PASSWORD",
+            "PMS_PASSWORD",
+            "PMS_POSTGRES");
+
     /** Starts it in a session of its own. The process outlives the launcher; its standard input is empty. */
     public Process start() {
         List<String> whole = new ArrayList<>(Platform.ownSession());
@@ -34,7 +46,7 @@ public record Launch(List<String> command, Map<String, String> environment, Path
 
     /** A key that {@code pms up} was given is for the one service that it is passed to, not for all that it starts. */
     static void adapt(Map<String, String> inherited, Map<String, String> given) {
-        inherited.keySet().removeIf(name -> name.startsWith("PMS_KEK") || name.equals("PMS_SERVICE_TOKEN"));
+        inherited.keySet().removeIf(name -> SECRETS.stream().anyMatch(name::startsWith));
         inherited.putAll(given);
     }
 

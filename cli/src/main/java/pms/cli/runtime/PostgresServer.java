@@ -101,32 +101,63 @@ public final class PostgresServer implements AutoCloseable {
         return process.toHandle();
     }
 
-    /** Makes a database and a role of the same name that owns it and nothing else. Returns the role's new password. */
+    /**
+     * The two roles of a database.
+     *
+     * @param owner of the role that owns the database and all in it
+     * @param service of the role that works with it
+     */
+    public record Passwords(String owner, String service) {
+        /** Without them. */
+        @Override
+        public String toString() {
+            return "Passwords";
+        }
+    }
+
+    /** The role that owns a database. */
+    public static String owner(String database) {
+        return database + "_owner";
+    }
+
+    /** As {@link #createDatabase(String, Passwords)}, for tests. Returns the new password, which both roles have. */
     public String createDatabase(String name) {
         String password = PrivateFiles.secret();
-        createDatabase(name, password);
+        createDatabase(name, new Passwords(password, password));
         return password;
     }
 
-    /** As {@link #createDatabase(String)} with a given password; what exists already stays, with that password. */
-    public void createDatabase(String name, String password) {
+    /**
+     * Makes a database and its two roles: {@link #owner} owns it and migrates it, the role of its own name reads and
+     * writes rows, as far as no migration takes that from it. What exists already stays, with the given passwords.
+     */
+    public void createDatabase(String name, Passwords passwords) {
         requireName(name);
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            String role = exists(connection, "select 1 from pg_roles where rolname = ?", name) ? "alter" : "create";
-            statement.execute("%s role %s login password '%s'".formatted(role, name, password.replace("'", "''")));
+            createRole(connection, owner(name), passwords.owner());
+            createRole(connection, name, passwords.service());
             if (!exists(connection, "select 1 from pg_database where datname = ?", name)) {
-                statement.execute("create database %s owner %s".formatted(name, name));
+                statement.execute("create database %s owner %s".formatted(name, owner(name)));
             }
             statement.execute("revoke all on database %s from public".formatted(name));
+            statement.execute("grant connect on database %s to %s".formatted(name, name));
+            new DatabaseRights(name, owner(name)).give(() -> connect(name));
         } catch (SQLException failure) {
             throw new RuntimeFailure("Cannot create the database " + name + ": " + failure.getMessage(), failure);
         }
     }
 
+    private static void createRole(Connection connection, String name, String password) throws SQLException {
+        String verb = exists(connection, "select 1 from pg_roles where rolname = ?", name) ? "alter" : "create";
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("%s role %s login password '%s'".formatted(verb, name, password.replace("'", "''")));
+        }
+    }
+
     /**
-     * Lets the role of a database take deleted rows out of the server's files at once: begin a new file of the
-     * write-ahead log and make a checkpoint, after which the old files go.
+     * Lets the service of a database take deleted rows out of the server's files at once: write tables anew, begin a new
+     * file of the write-ahead log and make a checkpoint, after which the old files go.
      */
     public void allowScrubbing(String database) {
         requireName(database);
@@ -135,6 +166,7 @@ public final class PostgresServer implements AutoCloseable {
             statement.execute("grant pg_checkpoint to " + database);
             // Rights on a function hold in the database that they were given in.
             statement.execute("grant execute on function pg_switch_wal() to " + database);
+            new DatabaseRights(database, owner(database)).letMaintain(statement);
         } catch (SQLException failure) {
             throw new RuntimeFailure("Cannot let " + database + " scrub: " + failure.getMessage(), failure);
         }

@@ -5,12 +5,14 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import pms.cli.folder.DataFolder;
 import pms.cli.folder.LogReader;
 import pms.cli.keys.GivenKek;
 import pms.cli.runtime.Launch;
+import pms.cli.runtime.PrivateFiles;
 import pms.cli.runtime.RuntimeFailure;
 import pms.cli.runtime.Waiting;
 
@@ -25,14 +27,22 @@ record DetachedRun(UpSettings asked, PrintStream out) {
         Path log = data.log("pms");
         LogReader said = LogReader.fromEnd(log);
         GivenKek kek = asked.kek();
-        Map<String, String> passedOn = kek == null ? Map.of() : kek.variables();
+        Map<String, String> passedOn = new HashMap<>(asked.given());
+        passedOn.putAll(kek == null ? Map.of() : kek.variables());
+        // Told here and not by the supervisor, whose words end in a log.
+        String password = PrivateFiles.secret();
+        boolean madeUp = passedOn.putIfAbsent(UpSettings.ADMIN_PASSWORD, password) == null;
         Process supervisor = new Launch(command(), passedOn, asked.checkout(), log).start();
         Thread stopToo = new Thread(supervisor::destroy, "stop");
         Runtime.getRuntime().addShutdownHook(stopToo);
         while (true) {
             boolean alive = supervisor.isAlive();
             List<String> lines = said.next();
-            lines.forEach(out::println);
+            lines.stream()
+                    .map(line -> madeUp && line.startsWith(SystemRun.FIRST_USER)
+                            ? line + ", password " + password + " (told this once: change it)"
+                            : line)
+                    .forEach(out::println);
             out.flush();
             if (lines.stream().anyMatch(line -> line.startsWith(SystemRun.READY))) {
                 Runtime.getRuntime().removeShutdownHook(stopToo);
@@ -56,6 +66,11 @@ record DetachedRun(UpSettings asked, PrintStream out) {
                 "--port", Integer.toString(asked.port()), "--data", asked.data().toString()));
         if (asked.fresh()) {
             command.add("--fresh");
+        }
+        TlsFiles tls = asked.tls();
+        if (tls != null) {
+            command.addAll(
+                    List.of("--tls", tls.certificate().toString(), tls.key().toString()));
         }
         Boolean demo = asked.demo();
         if (demo != null) {

@@ -7,8 +7,8 @@ import pms.cli.runtime.PostgresServer;
 import pms.cli.runtime.Signals.Signal;
 import pms.cli.system.PartNames;
 
-/** The PostgreSQL server, with one database and role for each service that keeps something. */
-record PostgresPart(DataFolder data, int port, Map<String, String> passwords) implements Part {
+/** The PostgreSQL server, with one database for each service that keeps something. */
+record PostgresPart(DataFolder data, int port, Map<String, PostgresServer.Passwords> passwords) implements Part {
     /**
      * Views hold personal data, and so does the log of what was written to them. The server would keep old files of it
      * to write over them some day; this way they go after the next checkpoint. It costs the event store up to a fifth of

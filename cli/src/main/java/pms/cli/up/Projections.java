@@ -22,10 +22,12 @@ final class Projections {
             List.of(PartNames.COMMAND_SIDE, PartNames.QUERY_SIDE, PartNames.ANALYTICS_PROJECTOR);
 
     private final Wiring wiring;
+    private final String operatorToken;
     private final HttpClient http;
 
-    Projections(Wiring wiring, HttpClient http) {
+    Projections(Wiring wiring, String operatorToken, HttpClient http) {
         this.wiring = wiring;
+        this.operatorToken = operatorToken;
         this.http = http;
     }
 
@@ -57,6 +59,7 @@ final class Projections {
 
     private Optional<JsonNode> ask(String service) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(wiring.url(service) + "/actuator/projections"))
+                .header("Authorization", "Bearer " + operatorToken)
                 .timeout(ANSWER)
                 .build();
         try {

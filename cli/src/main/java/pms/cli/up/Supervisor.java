@@ -31,11 +31,12 @@ final class Supervisor implements Controlled, PartEvents {
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile boolean ending;
 
-    Supervisor(Wiring wiring, List<Part> parts, PartMarks marks, HttpClient http, PrintStream out) {
+    Supervisor(
+            Wiring wiring, List<Part> parts, PartMarks marks, String operatorToken, HttpClient http, PrintStream out) {
         this.wiring = wiring;
         this.runners =
                 parts.stream().map(part -> new PartRunner(part, marks, this)).toList();
-        this.projections = new Projections(wiring, http);
+        this.projections = new Projections(wiring, operatorToken, http);
         this.out = out;
     }
 
@@ -106,7 +107,13 @@ final class Supervisor implements Controlled, PartEvents {
 
     private PartStatus status(PartRunner runner) {
         String name = runner.part().name();
-        return new PartStatus(name, runner.pid(), runner.part().port(), wiring.grpcPort(name), runner.state());
+        return new PartStatus(
+                name,
+                runner.pid(),
+                runner.part().port(),
+                wiring.grpcPort(name),
+                name.equals(PartNames.EDGE_GATEWAY) ? wiring.internal() : null,
+                runner.state());
     }
 
     private PartRunner runner(String name) {

@@ -1,12 +1,12 @@
 package pms.cli.up;
 
 import java.io.PrintStream;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import pms.cli.control.ControlServer;
 import pms.cli.demo.DemoPatients;
 import pms.cli.folder.DataFolder;
@@ -16,6 +16,7 @@ import pms.cli.folder.Settings;
 import pms.cli.gateway.GatewayClient;
 import pms.cli.keys.GivenKek;
 import pms.cli.keys.KekFile;
+import pms.cli.keys.KeyFile;
 import pms.cli.runtime.FreePorts;
 import pms.cli.runtime.RuntimeFailure;
 import pms.cli.system.PartMarks;
@@ -28,20 +29,20 @@ final class SystemRun {
     /** The line that begins with this says that the system can be used. */
     static final String READY = "PMS ready: ";
 
-    private static final Duration CONNECT = Duration.ofSeconds(1);
+    /** The line that begins with this names the user that a system without a demo begins with. */
+    static final String FIRST_USER = "First user: ";
 
     private final UpSettings asked;
     private final DataFolder data;
     private final PrintStream out;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT)
-            .build();
+    private final HttpClient http;
 
     SystemRun(UpSettings asked, PrintStream out) {
         this.asked = asked;
         this.data = new DataFolder(asked.data());
         this.out = out;
+        TlsFiles tls = asked.tls();
+        this.http = GatewayClient.client(Optional.ofNullable(tls).map(TlsFiles::certificate));
     }
 
     /** Starts everything, says so, and returns when the system was asked to stop. */
@@ -60,11 +61,20 @@ final class SystemRun {
         LogFiles.of(data).rotate();
         Settings settings = Settings.of(data);
         boolean demo = chooseDemo(settings);
-        Wiring wiring = Wiring.choose(asked.port(), settings, kek, demo);
+        FirstAdmin admin = demo || settings.hasUsers() ? null : firstAdmin();
+        Secrets secrets = Secrets.of(
+                settings,
+                kek,
+                KeyFile.signing(data).prepare(settings, asked.given()),
+                KeyFile.audit(data).prepare(settings, asked.given()),
+                admin);
+        Wiring wiring = Wiring.choose(asked.port(), secrets, demo, asked.tls());
+        settings.rememberCertificate(asked.tls() == null ? null : asked.tls().certificate());
         List<ServiceImage> images = Service.ALL.stream()
                 .map(service -> new ServiceImage(asked.checkout(), service))
                 .toList();
-        Supervisor supervisor = new Supervisor(wiring, parts(wiring, images), marks, http, out);
+        Supervisor supervisor =
+                new Supervisor(wiring, parts(wiring, images), marks, settings.operatorToken(), http, out);
         ControlServer control = ControlServer.open(data, supervisor);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervisor, control, lock), "stop"));
         Thread.ofVirtual().name("logs").start(LogFiles.of(data)::keepBounded);
@@ -72,7 +82,7 @@ final class SystemRun {
             supervisor.startStores();
             new Preparation(images, wiring, data, out).run();
             supervisor.startServices();
-            announce(settings, demo, begun);
+            announce(settings, demo, admin, begun);
             supervisor.awaitDown();
         } catch (RuntimeFailure failure) {
             if (!supervisor.isEnding()) {
@@ -94,25 +104,44 @@ final class SystemRun {
 
     private List<Part> parts(Wiring wiring, List<ServiceImage> images) {
         List<Part> parts = new ArrayList<>();
-        parts.add(new PostgresPart(data, wiring.postgres(), wiring.passwords()));
+        parts.add(new PostgresPart(data, wiring.postgres(), wiring.secrets().roles()));
         parts.add(new KafkaPart(data, wiring.kafka()));
         images.forEach(image -> parts.add(new ServicePart(image, wiring, data, http)));
         return parts;
     }
 
-    private void announce(Settings settings, boolean demo, long begun) {
-        GatewayClient gateway = new GatewayClient(URI.create("http://127.0.0.1:" + asked.port()));
+    private void announce(Settings settings, boolean demo, @Nullable FirstAdmin admin, long begun) {
+        GatewayClient gateway = GatewayClient.on(data, asked.port());
         gateway.awaitHealthy();
         if (demo && !settings.demoPatientsSent()) {
             out.println(DemoPatients.register(gateway) + " demo patients registered");
             settings.rememberDemoPatientsSent();
         }
+        if (admin != null) {
+            tell(admin);
+            settings.rememberUsers();
+        }
         out.printf("All parts ready in %.1f s%n", (System.nanoTime() - begun) / 1e9);
-        out.println(READY + "http://localhost:" + asked.port()
+        out.println(READY
+                + GatewayClient.address(data, asked.port())
                 + (demo
                         ? "  (demo login: " + GatewayClient.DEMO_EMAIL + " / " + GatewayClient.DEMO_PASSWORD + ")"
                         : ""));
         out.flush();
+    }
+
+    private FirstAdmin firstAdmin() {
+        String password = asked.given().get(UpSettings.ADMIN_PASSWORD);
+        return password == null ? FirstAdmin.create() : new FirstAdmin(FirstAdmin.EMAIL, password);
+    }
+
+    /** The password only when it was made up here: whoever gave it knows it. */
+    private void tell(FirstAdmin admin) {
+        out.println(FIRST_USER
+                + admin.email()
+                + (asked.given().containsKey(UpSettings.ADMIN_PASSWORD)
+                        ? ""
+                        : ", password " + admin.password() + " (told this once: change it)"));
     }
 
     private boolean chooseDemo(Settings settings) {

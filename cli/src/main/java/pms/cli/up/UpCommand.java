@@ -1,5 +1,7 @@
 package pms.cli.up;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,7 +18,9 @@ import pms.cli.runtime.RuntimeFailure;
         footer = {
             "",
             "The first start makes the key file keys/kek in the data folder, which all personal data in it needs;",
-            "with PMS_KEK_FILE or PMS_KEK in the environment, that key is used and no file is made."
+            "with PMS_KEK_FILE or PMS_KEK in the environment, that key is used and no file is made.",
+            "Without the demo, the first user is admin@pms.local, whose password is told once, or taken from",
+            "PMS_ADMIN_PASSWORD."
         })
 public final class UpCommand implements Callable<Integer> {
     private static final int LARGEST_PORT = 65_535;
@@ -39,13 +43,28 @@ public final class UpCommand implements Callable<Integer> {
             description = "With the demo login and 15 patients; on in a fresh folder, then remembered.")
     private @Nullable Boolean demo;
 
+    @Option(
+            names = "--tls",
+            arity = "2",
+            paramLabel = "FILE",
+            description = "Speak TLS: a certificate and its private key (PEM).")
+    private List<Path> tls = List.of();
+
     @Override
     public Integer call() throws InterruptedException {
         if (port < 1 || port > LARGEST_PORT) {
             throw new RuntimeFailure("No such port: " + port);
         }
         GivenKek kek = GivenKek.in(System.getenv()).orElse(null);
-        UpSettings asked = new UpSettings(DataOption.checkout(), data.folder().root(), port, fresh, demo, kek);
+        UpSettings asked = new UpSettings(
+                DataOption.checkout(),
+                data.folder().root(),
+                port,
+                fresh,
+                demo,
+                kek,
+                tls.isEmpty() ? null : TlsFiles.checked(tls),
+                UpSettings.given(System.getenv()));
         if (detach) {
             return new DetachedRun(asked, System.out).start();
         }

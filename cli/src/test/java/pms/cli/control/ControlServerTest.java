@@ -22,8 +22,8 @@ import pms.cli.system.SystemStatus;
 class ControlServerTest implements Controlled {
     private static final SystemStatus STATUS = new SystemStatus(
             List.of(
-                    new PartStatus("kafka", 12L, 9092, null, PartState.UP),
-                    new PartStatus("billing-grpc", null, 8082, 9090, PartState.STARTING)),
+                    new PartStatus("kafka", 12L, 9092, null, null, PartState.UP),
+                    new PartStatus("billing-grpc", null, 8082, 9090, null, PartState.STARTING)),
             List.of(new ProjectionStatus("relay", 120, 3)));
 
     @TempDir

@@ -32,11 +32,12 @@ class SettingsTest {
     }
 
     @Test
-    void keepsWhatServicesShowToEachOther() {
-        String first = Settings.of(folder).serviceToken();
+    void keepsWhatPartsShowToEachOther() {
+        String first = Settings.of(folder).token("keys");
 
-        assertThat(Settings.of(folder).serviceToken())
+        assertThat(Settings.of(folder).token("keys"))
                 .isEqualTo(first)
+                .isNotEqualTo(Settings.of(folder).token("billing"))
                 .isNotEqualTo(Settings.of(folder).password("events"));
     }
 

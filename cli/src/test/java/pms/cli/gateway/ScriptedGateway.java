@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /** Answers as a test says, and remembers what it was asked. */
 public final class ScriptedGateway implements AutoCloseable {
-    public record Request(String method, String path, String body, String key, String authorization) {}
+    public record Request(String method, String path, String query, String body, String key, String authorization) {}
 
     public record Reply(int status, String body) {}
 
@@ -62,6 +62,7 @@ public final class ScriptedGateway implements AutoCloseable {
             Request request = new Request(
                     exchange.getRequestMethod(),
                     exchange.getRequestURI().getPath(),
+                    String.valueOf(exchange.getRequestURI().getQuery()),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
                     header(exchange, "Idempotency-Key"),
                     header(exchange, "Authorization"));

@@ -46,7 +46,7 @@ class RotateCommandTest {
         Request request = system.commandSide.requests().getFirst();
         assertThat(request.method() + " " + request.path()).isEqualTo("POST /internal/keys/rotations");
         assertThat(request.authorization())
-                .isEqualTo("Bearer " + Settings.of(system.data).serviceToken());
+                .isEqualTo("Bearer " + Settings.of(system.data).operatorToken());
         assertThat(system.out.toString())
                 .contains("7 patients' keys are wrapped under "
                         + system.seen.getFirst().id())
@@ -121,7 +121,7 @@ class RotateCommandTest {
         assertThat(system.file.read()).hasSize(2);
         assertThat(system.err.toString())
                 .contains("refuses the token")
-                .doesNotContain(Settings.of(system.data).serviceToken());
+                .doesNotContain(Settings.of(system.data).operatorToken());
     }
 
     @Test

@@ -82,7 +82,7 @@ final class SteeredSystem implements Controlled, AutoCloseable {
     @Override
     public SystemStatus status() {
         return new SystemStatus(
-                List.of(new PartStatus("command-side", 1L, commandSide.port(), 9091, state)), List.of());
+                List.of(new PartStatus("command-side", 1L, commandSide.port(), 9091, null, state)), List.of());
     }
 
     @Override

@@ -16,7 +16,11 @@ class LaunchTest {
                 "PMS_KEK", "a",
                 "PMS_KEK_FILE", "b",
                 "PMS_KEK_KMS_FILE", "c",
-                "PMS_SERVICE_TOKEN", "d"));
+                "PMS_KEYS_TOKEN", "d",
+                "PMS_SIGNING_KEK", "e",
+                "PMS_AUDIT_KEY_FILE", "f",
+                "PMS_ADMIN_PASSWORD", "g",
+                "PMS_OPERATOR_TOKEN", "h"));
 
         Launch.adapt(inherited, Map.of("PMS_KEK_FILE", "mine", "PMS_DEMO", "true"));
 

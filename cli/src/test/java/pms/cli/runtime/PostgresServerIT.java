@@ -85,6 +85,36 @@ class PostgresServerIT {
         }
     }
 
+    /** As data folders had it where a service owned its database. */
+    @Test
+    void handsADatabaseOverThatItsServiceOwned() throws Exception {
+        try (PostgresServer server = start()) {
+            execute(server, "create role events login password 'old'");
+            execute(server, "create database events owner events");
+            try (Connection old = connect(server, "events", "events", "old");
+                    var statement = old.createStatement()) {
+                statement.execute("create schema keys; create table keys.kept (n int); create table log (n int)");
+                statement.execute("insert into log values (1)");
+            }
+
+            server.createDatabase("events", new PostgresServer.Passwords("owner", "new"));
+            try (Connection owner = connect(server, "events", "events_owner", "owner");
+                    var statement = owner.createStatement()) {
+                statement.execute("alter table log add m int; revoke update on log from events");
+            }
+            server.createDatabase("events", new PostgresServer.Passwords("owner", "new"));
+
+            try (Connection service = connect(server, "events", "events", "new");
+                    var statement = service.createStatement()) {
+                statement.execute("insert into keys.kept values (1); insert into log values (2)");
+                assertThatThrownBy(() -> statement.execute("update log set n = 3"))
+                        .as("what a migration took stays taken")
+                        .hasMessageContaining("permission denied");
+                assertThatThrownBy(() -> statement.execute("drop table log")).hasMessageContaining("must be owner");
+            }
+        }
+    }
+
     @Test
     void isFastForTestsAndTakesTheirSettings() {
         try (PostgresServer server = PostgresServer.startTemporary()) {

@@ -50,7 +50,8 @@ class RefusedStartTest {
     void build() throws IOException {
         data = new DataFolder(parent.resolve("data"));
         data.open();
-        wiring = Wiring.choose(4004, Settings.of(data), Map.of("PMS_KEK", "wrong"), false);
+        wiring = Wiring.choose(
+                4004, Secrets.of(Settings.of(data), Map.of("PMS_KEK", "wrong"), Map.of(), Map.of(), null), false, null);
         Path target = Files.createDirectories(parent.resolve("command-side/target"));
         Path jar = jar(target.resolve("command-side-1.jar"));
         image = new ServiceImage(parent, Service.ALL.getFirst());

@@ -31,12 +31,14 @@ class SupervisorTest {
     void failsAsSoonAsOneServiceRefusesToStart() {
         DataFolder data = new DataFolder(parent.resolve("data"));
         data.open();
-        Wiring wiring = Wiring.choose(4004, Settings.of(data), Map.of(), false);
+        Wiring wiring =
+                Wiring.choose(4004, Secrets.of(Settings.of(data), Map.of(), Map.of(), Map.of(), null), false, null);
         List<Part> parts = PartNames.ALL.stream()
                 .<Part>map(name -> name.equals(PartNames.COMMAND_SIDE) ? new Refusing(name) : new Endless(name))
                 .toList();
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        Supervisor supervisor = new Supervisor(wiring, parts, new PartMarks(data), HttpClient.newHttpClient(), nowhere);
+        Supervisor supervisor =
+                new Supervisor(wiring, parts, new PartMarks(data), "", HttpClient.newHttpClient(), nowhere);
 
         assertThatThrownBy(supervisor::startServices)
                 .isInstanceOf(RuntimeFailure.class)

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +29,13 @@ class WiringTest {
         DataFolder data = new DataFolder(parent.resolve("data"));
         data.open();
         settings = Settings.of(data);
-        wiring = Wiring.choose(4004, settings, Map.of("PMS_KEK", "the key"), true);
+        Secrets secrets = Secrets.of(
+                settings,
+                Map.of("PMS_KEK", "the key"),
+                Map.of("PMS_SIGNING_KEK", "the signing key"),
+                Map.of("PMS_AUDIT_KEY", "the audit key"),
+                new FirstAdmin(FirstAdmin.EMAIL, "the admin's password"));
+        wiring = Wiring.choose(4004, secrets, true, null);
     }
 
     @Test
@@ -36,10 +45,21 @@ class WiringTest {
     }
 
     @Test
-    void givesTheServiceTokenToThoseThatTalkAboutKeys() {
-        assertThat(servicesWith("PMS_SERVICE_TOKEN")).containsExactly("command-side", "query-side");
-        assertThat(environment("command-side")).containsEntry("PMS_SERVICE_TOKEN", settings.serviceToken());
-        assertThat(environment("query-side")).containsEntry("PMS_SERVICE_TOKEN", settings.serviceToken());
+    void givesEachSecretToThoseThatNeedIt() {
+        assertThat(servicesWith("PMS_KEYS_TOKEN")).containsExactly("command-side", "query-side");
+        assertThat(servicesWith("PMS_BILLING_TOKEN")).containsExactly("command-side", "billing-grpc", "edge-gateway");
+        assertThat(servicesWith("PMS_SIGNING_KEK")).containsExactly("edge-gateway");
+        assertThat(servicesWith("PMS_ADMIN_PASSWORD")).containsExactly("edge-gateway");
+        assertThat(servicesWith("PMS_INTERNAL_PORT")).containsExactly("edge-gateway");
+        assertThat(servicesWith("PMS_AUDIT_KEY")).containsExactly("analytics-projector");
+        assertThat(servicesWith("PMS_TRUST_TOKEN")).hasSize(Service.ALL.size());
+        assertThat(servicesWith("PMS_OPERATOR_SHA256")).hasSize(Service.ALL.size());
+    }
+
+    @Test
+    void tellsNoServiceTheOperatorsToken() {
+        Service.ALL.forEach(
+                service -> assertThat(wiring.environment(service).values()).doesNotContain(settings.operatorToken()));
     }
 
     @Test
@@ -60,15 +80,20 @@ class WiringTest {
     }
 
     @Test
-    void givesEachServiceThePasswordOfItsOwnDatabaseOnly() {
+    void givesEachServiceThePasswordsOfItsOwnDatabaseOnly() {
+        Set<String> all = wiring.secrets().roles().values().stream()
+                .flatMap(passwords -> Stream.of(passwords.owner(), passwords.service()))
+                .collect(Collectors.toSet());
         Service.ALL.forEach(service -> assertThat(wiring.environment(service).values())
-                .filteredOn(value -> wiring.passwords().containsValue(value))
-                .containsExactly(settings.password(service.database())));
+                .filteredOn(all::contains)
+                .containsExactlyInAnyOrder(
+                        settings.password(service.database()), settings.ownerPassword(service.database())));
     }
 
     @Test
     void tellsNoSecret() {
-        assertThat(wiring.toString()).doesNotContain("the key", settings.serviceToken(), settings.password("events"));
+        assertThat(wiring.toString() + wiring.secrets() + wiring.secrets().roles())
+                .doesNotContain("the ", settings.operatorToken(), settings.token("keys"), settings.password("events"));
     }
 
     private List<String> servicesWith(String variable) {

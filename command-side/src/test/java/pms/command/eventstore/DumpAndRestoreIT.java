@@ -132,7 +132,7 @@ class DumpAndRestoreIT {
     }
 
     private static Connection connect(StoreDatabase database) throws SQLException {
-        return DriverManager.getConnection(database.jdbcUrl(), database.name(), database.password());
+        return DriverManager.getConnection(database.jdbcUrl(), database.owner(), database.password());
     }
 
     private static void append(EventStore store, int events) {

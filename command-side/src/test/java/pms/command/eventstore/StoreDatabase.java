@@ -6,6 +6,7 @@ import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Row;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +31,15 @@ public final class StoreDatabase implements AutoCloseable {
     private final String name;
     private final String password;
     private final PostgresqlConnectionFactory own;
+    private final PostgresqlConnectionFactory asOwner;
     private final ConnectionPool pool;
 
     private StoreDatabase(int port, String name, String password) {
         this.port = port;
         this.name = name;
         this.password = password;
-        this.own = new PostgresqlConnectionFactory(configuration(port));
+        this.own = new PostgresqlConnectionFactory(configuration(port, name));
+        this.asOwner = new PostgresqlConnectionFactory(configuration(port, owner()));
         this.pool = new ConnectionPool(ConnectionPoolConfiguration.builder(own)
                 .maxSize(4)
                 .maxAcquireTime(Duration.ofSeconds(5))
@@ -51,17 +54,32 @@ public final class StoreDatabase implements AutoCloseable {
     static StoreDatabase createOn(PostgresServer server) {
         String name = "store_" + COUNTER.incrementAndGet();
         StoreDatabase database = new StoreDatabase(server.port(), name, server.createDatabase(name));
+        letOwnerSeeTheService(server, database);
         Flyway.configure()
-                .dataSource(database.jdbcUrl(), name, database.password)
+                .dataSource(database.jdbcUrl(), database.owner(), database.password)
+                .placeholders(Map.of("service", name))
                 .target("1")
                 .load()
                 .migrate();
         return database;
     }
 
+    /** Tests look at the sessions of the store, and end some. */
+    private static void letOwnerSeeTheService(PostgresServer server, StoreDatabase database) {
+        try (var superuser = server.connect();
+                var statement = superuser.createStatement()) {
+            statement.execute("grant %s to %s".formatted(database.name, database.owner()));
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
     /** With all tables of the service, not only the store's. */
     public DataSource migrateAll() {
-        Flyway flyway = Flyway.configure().dataSource(jdbcUrl(), name, password).load();
+        Flyway flyway = Flyway.configure()
+                .dataSource(jdbcUrl(), owner(), password)
+                .placeholders(Map.of("service", name))
+                .load();
         flyway.migrate();
         return flyway.getConfiguration().getDataSource();
     }
@@ -69,6 +87,11 @@ public final class StoreDatabase implements AutoCloseable {
     /** Lends connections. */
     public ConnectionPool pool() {
         return pool;
+    }
+
+    /** The role that owns it; it has the same password. */
+    public String owner() {
+        return PostgresServer.owner(name);
     }
 
     public PostgresEventStore startStore() {
@@ -81,12 +104,12 @@ public final class StoreDatabase implements AutoCloseable {
 
     /** A store whose commits and notifications go through another port; its reads don't. */
     PostgresEventStore startStoreThrough(int port, EventStoreSettings settings) {
-        return PostgresEventStore.start(new PostgresqlConnectionFactory(configuration(port)), pool, settings);
+        return PostgresEventStore.start(new PostgresqlConnectionFactory(configuration(port, name)), pool, settings);
     }
 
     <T> List<T> query(String sql, Function<Row, T> mapper) {
         return Mono.usingWhen(
-                        own.create(),
+                        asOwner.create(),
                         connection -> Flux.from(connection.createStatement(sql).execute())
                                 .concatMap(result -> result.map((row, metadata) -> mapper.apply(row)))
                                 .collectList(),
@@ -97,7 +120,7 @@ public final class StoreDatabase implements AutoCloseable {
 
     public void execute(String sql) {
         Mono.usingWhen(
-                        own.create(),
+                        asOwner.create(),
                         connection -> Flux.from(connection.createStatement(sql).execute())
                                 .concatMap(result -> result.getRowsUpdated())
                                 .then(),
@@ -112,13 +135,13 @@ public final class StoreDatabase implements AutoCloseable {
     }
 
     HeadLock lockHead() {
-        return new HeadLock(this, own.create());
+        return new HeadLock(this, asOwner.create());
     }
 
     /** Kills the backends of all connections but this one's; gives their number. */
     Mono<Long> killBackends() {
         return Mono.usingWhen(
-                own.create(),
+                asOwner.create(),
                 connection -> Flux.from(connection
                                 .createStatement("select pg_terminate_backend(pid) from pg_stat_activity"
                                         + " where datname = current_database() and pid <> pg_backend_pid()")
@@ -162,12 +185,12 @@ public final class StoreDatabase implements AutoCloseable {
         return server().port();
     }
 
-    private PostgresqlConnectionConfiguration configuration(int port) {
+    private PostgresqlConnectionConfiguration configuration(int port, String role) {
         return PostgresqlConnectionConfiguration.builder()
                 .host("127.0.0.1")
                 .port(port)
                 .database(name)
-                .username(name)
+                .username(role)
                 .password(password)
                 .connectTimeout(Duration.ofSeconds(5))
                 .build();

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.util.unit.DataSize;
@@ -28,7 +29,8 @@ final class KeyDatabase implements AutoCloseable {
 
     KeyDatabase() {
         Flyway flyway = Flyway.configure()
-                .dataSource(url(), database.name(), database.password())
+                .dataSource(url(), database.owner(), database.password())
+                .placeholders(Map.of("service", database.name()))
                 .load();
         flyway.migrate();
         dataSource = flyway.getConfiguration().getDataSource();
@@ -61,7 +63,7 @@ final class KeyDatabase implements AutoCloseable {
     }
 
     Connection connect() throws SQLException {
-        return DriverManager.getConnection(url(), database.name(), database.password());
+        return DriverManager.getConnection(url(), database.owner(), database.password());
     }
 
     List<String> column(String sql) {

@@ -65,7 +65,7 @@ class StartIT {
 
     private long number(String sql) throws SQLException {
         String url = "jdbc:postgresql://%s:%d/%s".formatted(database.host(), database.port(), database.name());
-        try (Connection connection = DriverManager.getConnection(url, database.name(), database.password());
+        try (Connection connection = DriverManager.getConnection(url, database.owner(), database.password());
                 ResultSet row = connection.createStatement().executeQuery(sql)) {
             row.next();
             return row.getLong(1);

@@ -19,7 +19,9 @@ public final class Servers {
     public static Database freshDatabase() {
         String name = "events" + NAMES.incrementAndGet();
         PostgresServer server = Postgres.SERVER;
-        return new Database(server.host(), server.port(), name, server.createDatabase(name));
+        String password = server.createDatabase(name);
+        server.allowScrubbing(name);
+        return new Database(server.host(), server.port(), name, password);
     }
 
     /** Cuts all connections to a database, as a failover would. */
@@ -34,7 +36,7 @@ public final class Servers {
 
     public static void execute(Database database, String sql) throws SQLException {
         String url = "jdbc:postgresql://%s:%d/%s".formatted(database.host(), database.port(), database.name());
-        try (Connection connection = DriverManager.getConnection(url, database.name(), database.password());
+        try (Connection connection = DriverManager.getConnection(url, database.owner(), database.password());
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -49,7 +51,12 @@ public final class Servers {
     }
 
     /** A database whose role bears its name. */
-    public record Database(String host, int port, String name, String password) {}
+    public record Database(String host, int port, String name, String password) {
+        /** The role that owns it; it has the same password. */
+        public String owner() {
+            return PostgresServer.owner(name);
+        }
+    }
 
     private static final class Postgres {
         static final PostgresServer SERVER = PostgresServer.startTemporary();

@@ -58,6 +58,8 @@ public final class Service implements AutoCloseable {
                         "--pms.postgres.database=" + database.name(),
                         "--pms.postgres.user=" + database.name(),
                         "--pms.postgres.password=" + database.password(),
+                        "--PMS_POSTGRES_MIGRATION_USER=" + database.owner(),
+                        "--PMS_POSTGRES_MIGRATION_PASSWORD=" + database.password(),
                         "--pms.kafka.bootstrap=" + Servers.kafka(),
                         "--pms.kafka.topic=" + topic,
                         "--spring.grpc.server.port=0",

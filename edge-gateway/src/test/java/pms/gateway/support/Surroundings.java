@@ -30,6 +30,8 @@ public final class Surroundings {
         properties.add("PMS_TRUST_TOKEN", () -> TRUST_TOKEN);
         properties.add("PMS_OPERATOR_SHA256", () -> OPERATOR_SHA256);
         properties.add("PMS_INTERNAL_PORT", () -> "0");
+        properties.add("PMS_POSTGRES_MIGRATION_USER", () -> PostgresServer.owner(database));
+        properties.add("PMS_POSTGRES_MIGRATION_PASSWORD", () -> password);
         properties.add("PMS_COMMAND_URL", COMMAND_SIDE::url);
         properties.add("PMS_QUERY_URL", QUERY_SIDE::url);
         properties.add("PMS_ANALYTICS_URL", ANALYTICS::url);

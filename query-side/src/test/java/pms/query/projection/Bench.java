@@ -9,6 +9,7 @@ import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -55,8 +56,9 @@ final class Bench implements AutoCloseable {
                                         Servers.postgres().host(),
                                         Servers.postgres().port(),
                                         name),
-                        name,
+                        PostgresServer.owner(name),
                         password)
+                .placeholders(Map.of("service", name))
                 .locations("classpath:db/migration", "classpath:db/ledger")
                 .target("1.1")
                 .load()

@@ -1,0 +1,46 @@
+package pms.cli.audit;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import pms.cli.folder.DataOption;
+import pms.cli.operator.OperatorCall;
+import pms.cli.system.PartNames;
+import tools.jackson.databind.JsonNode;
+
+/** {@code pms audit verify}: exit code 0 when the chain is whole, 1 when an entry was changed, removed or put in. */
+@Command(name = "verify", description = "Check that no entry was changed, removed or put in since it was written.")
+final class VerifyCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofHours(2);
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        JsonNode found = new OperatorCall(data.folder(), PartNames.ANALYTICS_PROJECTOR, PATIENCE)
+                .get("/internal/audit/verification");
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Entries  " + found.path("entries").asLong());
+        out.println("Head     " + found.path("head").asString(""));
+        found.path("faults").valueStream().forEach(fault -> out.println("FAULT    " + described(fault)));
+        boolean whole = found.path("faults").isArray() && found.path("faults").isEmpty();
+        out.println(whole ? "The chain is whole" : "The chain is broken: the log was changed outside of PMS");
+        out.flush();
+        return whole ? 0 : 1;
+    }
+
+    private static String described(JsonNode fault) {
+        String detail = fault.path("detail").asString("");
+        return "position " + fault.path("position").asLong() + ": "
+                + fault.path("kind").asString("?") + (detail.isEmpty() ? "" : " (" + detail + ")");
+    }
+}

@@ -1,0 +1,9 @@
+package pms.cli.users;
+
+/** What a user may be. */
+enum UserRole {
+    ADMIN,
+    CLINICIAN,
+    BILLING,
+    AUDITOR
+}

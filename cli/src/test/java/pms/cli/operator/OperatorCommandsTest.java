@@ -1,0 +1,136 @@
+package pms.cli.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import pms.cli.audit.AuditCommand;
+import pms.cli.control.ControlServer;
+import pms.cli.control.Controlled;
+import pms.cli.folder.DataFolder;
+import pms.cli.folder.FolderLock;
+import pms.cli.folder.Settings;
+import pms.cli.gateway.ScriptedGateway;
+import pms.cli.gateway.ScriptedGateway.Reply;
+import pms.cli.keys.KeysCommand;
+import pms.cli.system.PartState;
+import pms.cli.system.PartStatus;
+import pms.cli.system.SystemStatus;
+
+/** What an operator asks of parts of a running system. */
+class OperatorCommandsTest implements Controlled {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final ScriptedGateway part = new ScriptedGateway(request -> this.reply);
+    private Reply reply = new Reply(200, "{}");
+
+    @SuppressWarnings("NullAway.Init")
+    private DataFolder data;
+
+    @SuppressWarnings("NullAway.Init")
+    private ControlServer supervisor;
+
+    @SuppressWarnings("NullAway.Init")
+    private FolderLock lock;
+
+    @BeforeEach
+    void start(@TempDir Path parent) {
+        data = new DataFolder(parent.resolve("data"));
+        data.open();
+        supervisor = ControlServer.open(data, this);
+        lock = FolderLock.tryTake(data).orElseThrow();
+    }
+
+    @AfterEach
+    void stop() {
+        lock.close();
+        supervisor.close();
+        part.close();
+    }
+
+    @Test
+    void rotatesTheSigningKey() {
+        reply = new Reply(200, "{\"keyId\":\"k2\",\"retires\":\"2026-01-01T00:15:00Z\"}");
+
+        assertThat(run(new KeysCommand(), "rotate-signing")).isZero();
+
+        assertThat(out.toString()).contains("New signing key  k2", "until 2026-01-01T00:15:00Z");
+        assertThat(part.requests()).singleElement().satisfies(request -> {
+            assertThat(request.method() + " " + request.path()).isEqualTo("POST /internal/signing-keys/rotations");
+            assertThat(request.authorization())
+                    .isEqualTo("Bearer " + Settings.of(data).operatorToken());
+        });
+    }
+
+    @Test
+    void saysThatTheAuditLogIsWhole() {
+        reply = new Reply(200, "{\"entries\":12,\"head\":\"ab12\",\"faults\":[]}");
+
+        assertThat(run(new AuditCommand(), "verify")).isZero();
+
+        assertThat(out.toString()).contains("Entries  12", "Head     ab12", "The chain is whole");
+        assertThat(part.requests().getFirst().path()).isEqualTo("/internal/audit/verification");
+    }
+
+    @Test
+    void namesEachFaultOfTheAuditLog() {
+        reply = new Reply(
+                200,
+                "{\"entries\":2,\"head\":\"ab\",\"faults\":[{\"position\":1,\"kind\":\"CHANGED\"},"
+                        + "{\"position\":3,\"kind\":\"MISSING\",\"detail\":\"3 to 4\"}]}");
+
+        assertThat(run(new AuditCommand(), "verify")).isEqualTo(1);
+
+        assertThat(out.toString()).contains("position 1: CHANGED", "position 3: MISSING (3 to 4)", "broken");
+    }
+
+    @Test
+    void saysInOneLineWhatWentWrong() {
+        for (int status : List.of(401, 404, 500)) {
+            reply = new Reply(status, "");
+            assertThat(run(new AuditCommand(), "verify")).isEqualTo(1);
+        }
+        reply = new Reply(200, "no JSON");
+        assertThat(run(new AuditCommand(), "verify")).isEqualTo(1);
+
+        assertThat(err.toString().lines()).hasSize(4);
+        assertThat(err.toString())
+                .contains("refuses the operator's token", "of another version", "answered 500", "can't be understood");
+    }
+
+    private int run(Object command, String name) {
+        CommandLine line = new CommandLine(command);
+        line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        line.setExecutionExceptionHandler((failure, failed, parsed) -> {
+            failed.getErr().println(failure.getMessage());
+            return 1;
+        });
+        return line.execute(Stream.of(name, "--data", data.root().toString()).toArray(String[]::new));
+    }
+
+    @Override
+    public SystemStatus status() {
+        return new SystemStatus(
+                List.of(
+                        new PartStatus("edge-gateway", 1L, 1, null, part.port(), PartState.UP),
+                        new PartStatus("analytics-projector", 1L, part.port(), null, null, PartState.UP)),
+                List.of());
+    }
+
+    @Override
+    public void startPart(String name) {}
+
+    @Override
+    public void stopPart(String name) {}
+
+    @Override
+    public void down() {}
+}
