@@ -16,6 +16,7 @@ import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 import pms.access.Role;
+import pms.cli.runtime.PostgresServer;
 
 /** The service as it runs, on a database and a topic of its own. */
 public final class App implements AutoCloseable {

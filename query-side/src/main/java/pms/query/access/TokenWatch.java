@@ -29,8 +29,8 @@ public final class TokenWatch {
     public Mono<Void> end(ServerWebExchange exchange) {
         AccessToken token = Objects.requireNonNull(Callers.of(exchange), "nobody unnamed comes here");
         HttpHeaders headers = exchange.getRequest().getHeaders();
-        Mono<Void> expired =
-                Mono.defer(() -> Mono.delay(Duration.between(clock.instant(), token.expiresAt())).then());
+        Mono<Void> expired = Mono.defer(() ->
+                Mono.delay(Duration.between(clock.instant(), token.expiresAt())).then());
         Mono<Void> refused = Flux.interval(EACH)
                 .onBackpressureDrop()
                 .concatMap(tick -> check.callerOf(headers))

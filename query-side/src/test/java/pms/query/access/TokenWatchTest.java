@@ -56,11 +56,12 @@ class TokenWatchTest {
     private Mono<Void> end() {
         gateway.set(Mono.just(tokens.trust()));
         TokenCheck check = new TokenCheck(
-                new TokenVerifier(TokenRules.DEFAULT, clock, JsonMapper.builder().build(), 10),
+                new TokenVerifier(
+                        TokenRules.DEFAULT, clock, JsonMapper.builder().build(), 10),
                 new TrustSource(Mono.defer(gateway::get), clock),
                 SharedSecret.of(TestTrust.OPERATOR));
-        MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/")
-                .header("Authorization", "Bearer " + tokens.good(Role.CLINICIAN)));
+        MockServerWebExchange exchange = MockServerWebExchange.from(
+                MockServerHttpRequest.get("/").header("Authorization", "Bearer " + tokens.good(Role.CLINICIAN)));
         Callers.put(
                 exchange,
                 new AccessToken(

@@ -67,7 +67,8 @@ class OpenFeedsIT {
 
     @Test
     void endsWithTheToken() {
-        Clock past = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(15).minusSeconds(10).negated());
+        Clock past = Clock.offset(
+                Clock.systemUTC(), Duration.ofMinutes(15).minusSeconds(10).negated());
         String nearlyOver = new ForgedTokens(TestTrust.TOKENS.keyId(), TestTrust.TOKENS.real(), past)
                 .good("nearly@hospital.test", Role.CLINICIAN);
         assertThat(app.streams()

@@ -14,6 +14,7 @@ import org.flywaydb.core.Flyway;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import pms.cli.runtime.PostgresServer;
 import pms.query.Servers;
 import reactor.core.publisher.Mono;
 
