@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
 record AccessSettings(
         @NotBlank String trustUrl,
         @NotBlank(message = "PMS_TRUST_TOKEN must be set") String trustToken,
+
         @NotNull @Pattern(regexp = "[0-9a-fA-F]{64}", message = "PMS_OPERATOR_SHA256 must be set: 64 hex digits")
         String operatorSha256) {
 

@@ -3,12 +3,12 @@ package pms.e2e.system;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.util.Properties;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 
 /** One data folder with the gateway's port: what {@code up}, {@code down} and the rest are called for. */
 public final class Installation {
