@@ -8,6 +8,8 @@ import org.springframework.stereotype.Component;
 import pms.gateway.auth.account.Passwords;
 import pms.gateway.auth.account.User;
 import pms.gateway.auth.account.Users;
+import pms.gateway.auth.attempts.Attempt;
+import pms.gateway.auth.attempts.LoginAttempts;
 import pms.gateway.auth.session.Session;
 import pms.gateway.auth.session.Sessions;
 import pms.gateway.problem.ProblemCode;
@@ -19,6 +21,7 @@ import reactor.core.publisher.Mono;
 class Login {
 
     private final LoginPreparation preparation;
+    private final LoginAttempts attempts;
     private final Users users;
     private final Passwords passwords;
     private final Sessions sessions;
@@ -27,12 +30,14 @@ class Login {
 
     Login(
             LoginPreparation preparation,
+            LoginAttempts attempts,
             Users users,
             Passwords passwords,
             Sessions sessions,
             Clock clock,
             LoginSettings settings) {
         this.preparation = preparation;
+        this.attempts = attempts;
         this.users = users;
         this.passwords = passwords;
         this.sessions = sessions;
@@ -40,11 +45,15 @@ class Login {
         this.patience = settings.patience();
     }
 
-    /** Errors: {@link Rejection} {@code invalid-credentials}; a timeout when the database does not answer. */
-    Mono<Session> login(Credentials credentials) {
+    /**
+     * Errors: {@link Rejection} {@code invalid-credentials} or {@code too-many-attempts}; a timeout when the database does
+     * not answer.
+     */
+    Mono<Session> login(Credentials credentials, String address) {
+        Attempt attempt = Attempt.of(credentials.email().value(), address);
         return preparation
                 .done()
-                .then(Mono.defer(() -> login(credentials, clock.instant())))
+                .then(attempts.guard(attempt, () -> login(credentials, clock.instant())))
                 .timeout(patience)
                 .checkpoint("login");
     }

@@ -5,7 +5,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import pms.gateway.auth.session.SessionAnswer;
+import pms.gateway.routing.ClientAddress;
 import reactor.core.publisher.Mono;
 
 /** {@code POST /auth/login}. */
@@ -22,7 +24,9 @@ class LoginEndpoint {
             path = "/auth/login",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    Mono<ResponseEntity<SessionAnswer>> login(@RequestBody Mono<LoginRequest> request) {
-        return request.map(LoginRequest::toCredentials).flatMap(login::login).map(SessionAnswer::of);
+    Mono<ResponseEntity<SessionAnswer>> login(@RequestBody Mono<LoginRequest> request, ServerWebExchange exchange) {
+        return request.map(LoginRequest::toCredentials)
+                .flatMap(credentials -> login.login(credentials, ClientAddress.of(exchange)))
+                .map(SessionAnswer::of);
     }
 }

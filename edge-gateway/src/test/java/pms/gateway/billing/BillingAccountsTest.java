@@ -22,7 +22,8 @@ class BillingAccountsTest {
 
     @Test
     void doesNotWaitLongerThanTheDeadlineAndDoesNotAskAgain() {
-        BillingSettings hasty = new BillingSettings(billing.target(), Billing.TOKEN, Duration.ofMillis(500), 2, Duration.ofMillis(1));
+        BillingSettings hasty =
+                new BillingSettings(billing.target(), Billing.TOKEN, Duration.ofMillis(500), 2, Duration.ofMillis(1));
 
         failsWith(Status.Code.DEADLINE_EXCEEDED, hasty, Billing.SILENT);
         assertThat(billing.calls()).isLessThanOrEqualTo(1);
@@ -30,14 +31,16 @@ class BillingAccountsTest {
 
     @Test
     void isAwayWhereNobodyListens() {
-        BillingSettings nowhere = new BillingSettings("127.0.0.1:11", Billing.TOKEN, Duration.ofSeconds(20), 2, Duration.ofMillis(1));
+        BillingSettings nowhere =
+                new BillingSettings("127.0.0.1:11", Billing.TOKEN, Duration.ofSeconds(20), 2, Duration.ofMillis(1));
 
         failsWith(Status.Code.UNAVAILABLE, nowhere, Billing.KNOWN);
     }
 
     @Test
     void asksOnlyAsOftenAsAllowed() {
-        BillingSettings settings = new BillingSettings(billing.target(), Billing.TOKEN, Duration.ofSeconds(20), 4, Duration.ZERO);
+        BillingSettings settings =
+                new BillingSettings(billing.target(), Billing.TOKEN, Duration.ofSeconds(20), 4, Duration.ZERO);
 
         failsWith(Status.Code.UNAVAILABLE, settings, Billing.AWAY);
         assertThat(billing.calls()).isEqualTo(5);

@@ -5,6 +5,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import pms.access.Role;
+import pms.gateway.auth.attempts.Attempt;
+import pms.gateway.auth.attempts.LoginAttempts;
 import pms.gateway.auth.token.TrustStore;
 import pms.gateway.problem.Problem;
 import pms.gateway.problem.ProblemCode;
@@ -20,13 +22,21 @@ class Accounts {
     private final Passwords passwords;
     private final PasswordRules rules;
     private final TrustStore trust;
+    private final LoginAttempts attempts;
 
-    Accounts(Users users, UserChanges changes, Passwords passwords, PasswordRules rules, TrustStore trust) {
+    Accounts(
+            Users users,
+            UserChanges changes,
+            Passwords passwords,
+            PasswordRules rules,
+            TrustStore trust,
+            LoginAttempts attempts) {
         this.users = users;
         this.changes = changes;
         this.passwords = passwords;
         this.rules = rules;
         this.trust = trust;
+        this.attempts = attempts;
     }
 
     /** Errors: {@link Rejection} {@code validation-failed} or {@code email-taken}. */
@@ -45,13 +55,17 @@ class Accounts {
                 .checkpoint("change an account");
     }
 
-    /** Errors: {@link Rejection} {@code invalid-credentials} or {@code validation-failed}. */
-    Mono<User> changeOwnPassword(EmailAddress email, String current, String next) {
+    /** Errors: {@link Rejection} {@code invalid-credentials}, {@code too-many-attempts} or {@code validation-failed}. */
+    Mono<User> changeOwnPassword(EmailAddress email, String address, String current, String next) {
+        return attempts.guard(Attempt.of(email.value(), address), () -> findBy(email, current))
+                .flatMap(user -> change(user.id(), null, null, next));
+    }
+
+    private Mono<User> findBy(EmailAddress email, String current) {
         return users.find(email)
                 .filterWhen(user -> passwords.matches(current, user.passwordHash()))
                 .switchIfEmpty(Mono.error(
-                        () -> Rejection.of(ProblemCode.INVALID_CREDENTIALS, "The current password is wrong.")))
-                .flatMap(user -> change(user.id(), null, null, next));
+                        () -> Rejection.of(ProblemCode.INVALID_CREDENTIALS, "The current password is wrong.")));
     }
 
     Mono<User> find(UUID id) {

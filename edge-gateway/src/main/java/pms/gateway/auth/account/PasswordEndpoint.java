@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import pms.access.AccessToken;
 import pms.gateway.auth.token.Callers;
+import pms.gateway.routing.ClientAddress;
 import reactor.core.publisher.Mono;
 
 /** {@code PUT /auth/password}: a user's own. All earlier tokens end, the one of this call among them. */
@@ -28,7 +29,8 @@ class PasswordEndpoint {
         AccessToken caller = Objects.requireNonNull(Callers.of(exchange));
         EmailAddress email = new EmailAddress(caller.subject());
         return request.map(UserRequests.OwnPassword::checked)
-                .flatMap(asked -> accounts.changeOwnPassword(email, asked.givenCurrent(), asked.givenPassword()))
+                .flatMap(asked -> accounts.changeOwnPassword(
+                        email, ClientAddress.of(exchange), asked.givenCurrent(), asked.givenPassword()))
                 .then();
     }
 }

@@ -3,6 +3,7 @@ package pms.gateway.auth.token;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -29,7 +30,7 @@ class SigningKeys {
 
     /** The ring as it stands in the database; retired keys are deleted first. */
     Mono<KeyRing> read() {
-        return Mono.defer(() -> store.deleteRetired(clock.instant().minus(overlap())))
+        return Mono.defer(() -> store.deleteRetired(now().minus(overlap())))
                 .then(ring())
                 .switchIfEmpty(Mono.defer(() -> createFirst().then(ring())))
                 .checkpoint("read the signing keys");
@@ -40,7 +41,7 @@ class SigningKeys {
      * for.
      */
     Mono<KeyRotation> rotate() {
-        return Mono.defer(() -> add(clock.instant()))
+        return Mono.defer(() -> add(now()))
                 .then(ring())
                 .map(ring -> new KeyRotation(
                         ring.newest().key().id(), ring.newest().signsFrom().plus(overlap())))
@@ -52,12 +53,17 @@ class SigningKeys {
     }
 
     private Mono<Void> createFirst() {
-        Instant now = clock.instant();
+        Instant now = now();
         return store.add(now, now);
     }
 
     private Mono<KeyRing> ring() {
         return store.read().collectList().filter(keys -> !keys.isEmpty()).map(KeyRing::new);
+    }
+
+    /** No finer than the database keeps it, so that it does not come back as later. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private Duration overlap() {
