@@ -22,6 +22,7 @@ import pms.gateway.support.Answer;
 import pms.gateway.support.Client;
 import pms.gateway.support.Surroundings;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** A gateway whose database is new, without the demo user and with a first administrator. */
 @SpringBootTest(
@@ -104,6 +105,7 @@ class FirstUsersIT {
         demoUser(false).prepare().block(PATIENCE);
 
         Integer status = Mono.fromSupplier(() -> validate(token))
+                .subscribeOn(Schedulers.boundedElastic())
                 .filter(answer -> answer == 401)
                 .repeatWhenEmpty(again -> again.delayElements(Duration.ofMillis(50)))
                 .block(PATIENCE);
