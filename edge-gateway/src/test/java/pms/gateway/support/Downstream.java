@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -33,6 +35,7 @@ public final class Downstream implements AutoCloseable {
     private final String name;
     private final DisposableServer server;
     private final AtomicInteger requests = new AtomicInteger();
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
     private final AtomicInteger openFeeds = new AtomicInteger();
     private volatile Sinks.Many<String> feed = newFeed();
     private volatile int readiness = 200;
@@ -52,6 +55,11 @@ public final class Downstream implements AutoCloseable {
 
     public int requests() {
         return requests.get();
+    }
+
+    /** Whether anybody ever asked for a path that ends so. */
+    public boolean wasAskedFor(String last) {
+        return asked.contains(last);
     }
 
     public int openFeeds() {
@@ -77,6 +85,7 @@ public final class Downstream implements AutoCloseable {
         }
         requests.incrementAndGet();
         String last = path.substring(path.lastIndexOf('/') + 1);
+        asked.add(last);
         return switch (last) {
             case "refused" ->
                 response.status(409)
