@@ -117,8 +117,8 @@ final class AuditLog implements Projection {
                           set entries = excluded.entries, hash = excluded.hash, seal = excluded.seal
                         """)
                 .bind(0, last.position())
-                .bind(1, last.hash())
-                .bind(2, chain.seal(last.position(), last.hash()))
+                .bind(1, last.hash().toByteArray())
+                .bind(2, chain.seal(last.position(), last.hash()).toByteArray())
                 .then();
     }
 }

@@ -11,7 +11,6 @@ import pms.analytics.projection.ProjectionLoop;
 import pms.analytics.projection.ProjectionParts;
 import pms.analytics.projection.ProjectionSettings;
 import pms.analytics.projection.Watermark;
-import reactor.core.publisher.Mono;
 
 /**
  * Carries the audit topic into the log for as long as the service runs: a projection beside that of the views, with a
@@ -24,7 +23,6 @@ final class AuditRun implements SmartLifecycle, DisposableBean {
 
     private final DeadLetters deadLetters;
     private final ProjectionLoop loop;
-    private final Watermark watermark = new Watermark();
 
     AuditRun(
             ProjectionParts parts,
@@ -35,12 +33,7 @@ final class AuditRun implements SmartLifecycle, DisposableBean {
         var settings = projection.with(audit.topic(), projection.group() + GROUP_SUFFIX, Duration.ZERO);
         var log = new AuditLog(database, chain);
         deadLetters = parts.deadLetters(log, settings);
-        loop = parts.loop(log, new EntryReader(), settings, deadLetters, watermark);
-    }
-
-    /** Completes when the first records of the topic, so many, are in the log or dead-lettered. */
-    Mono<Long> reached(long records) {
-        return watermark.reached(records);
+        loop = parts.loop(log, new EntryReader(), settings, deadLetters, new Watermark());
     }
 
     @Nullable

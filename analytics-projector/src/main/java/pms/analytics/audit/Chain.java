@@ -1,5 +1,6 @@
 package pms.analytics.audit;
 
+import com.google.protobuf.ByteString;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -31,16 +32,16 @@ final class Chain {
         this.key = key;
     }
 
-    static byte[] beforeTheFirst() {
-        return new byte[AuditKey.HASH_BYTES];
+    static ByteString beforeTheFirst() {
+        return ByteString.copyFrom(new byte[AuditKey.HASH_BYTES]);
     }
 
-    byte[] hash(byte[] before, long position, Entry entry) {
-        return key.hash(ENTRY, before, canonical(position, entry));
+    ByteString hash(ByteString before, long position, Entry entry) {
+        return ByteString.copyFrom(key.hash(ENTRY, before.toByteArray(), canonical(position, entry)));
     }
 
-    byte[] seal(long entries, byte[] lastHash) {
-        return key.hash(HEAD, bytes(entries), lastHash);
+    ByteString seal(long entries, ByteString lastHash) {
+        return ByteString.copyFrom(key.hash(HEAD, bytes(entries), lastHash.toByteArray()));
     }
 
     static byte[] canonical(long position, Entry entry) {

@@ -1,5 +1,6 @@
 package pms.analytics.audit;
 
+import com.google.protobuf.ByteString;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +22,8 @@ final class EntryRows {
     private EntryRows() {}
 
     static Link link(Readable row) {
-        return new Link(number(row, "position"), entry(row), present(row.get("hash", byte[].class)));
+        return new Link(
+                number(row, "position"), entry(row), ByteString.copyFrom(present(row.get("hash", byte[].class))));
     }
 
     private static Entry entry(Readable row) {

@@ -1,7 +1,7 @@
 package pms.analytics.audit;
 
+import com.google.protobuf.ByteString;
 import io.r2dbc.spi.Readable;
-import java.security.MessageDigest;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param seal over both; null when there is no head at all
  * @param last the highest position that an entry has; 0 when there is none
  */
-record Head(long entries, byte[] hash, byte @Nullable [] seal, long last) {
+record Head(long entries, ByteString hash, @Nullable ByteString seal, long last) {
 
     static final String SELECT = """
             select h.entries, h.hash, h.seal, coalesce((select max(position) from audit_entry), 0)
@@ -27,8 +27,8 @@ record Head(long entries, byte[] hash, byte @Nullable [] seal, long last) {
                 ? new Head(0, Chain.beforeTheFirst(), null, last)
                 : new Head(
                         Objects.requireNonNull(row.get(0, Long.class)),
-                        Objects.requireNonNull(row.get(1, byte[].class)),
-                        seal,
+                        ByteString.copyFrom(Objects.requireNonNull(row.get(1, byte[].class))),
+                        ByteString.copyFrom(seal),
                         last);
     }
 
@@ -37,7 +37,7 @@ record Head(long entries, byte[] hash, byte @Nullable [] seal, long last) {
     }
 
     boolean isSealedBy(Chain chain) {
-        return seal == null || MessageDigest.isEqual(seal, chain.seal(entries, hash));
+        return seal == null || seal.equals(chain.seal(entries, hash));
     }
 
     /** Whether the next entry may be chained to it. */

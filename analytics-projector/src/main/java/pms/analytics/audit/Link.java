@@ -1,5 +1,6 @@
 package pms.analytics.audit;
 
+import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -8,12 +9,12 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** An entry in its place in the chain. */
-record Link(long position, Entry entry, byte[] hash) {
+record Link(long position, Entry entry, ByteString hash) {
 
     /** The entries behind the head, one chained to the other. */
     static List<Link> chained(Head head, List<Entry> entries, Chain chain) {
         List<Link> links = new ArrayList<>(entries.size());
-        byte[] before = head.hash();
+        ByteString before = head.hash();
         long position = head.entries();
         for (Entry entry : entries) {
             position++;
@@ -24,7 +25,7 @@ record Link(long position, Entry entry, byte[] hash) {
     }
 
     String hexHash() {
-        return HexFormat.of().formatHex(hash);
+        return HexFormat.of().formatHex(hash.toByteArray());
     }
 
     /** A column of a batch. */

@@ -1,6 +1,6 @@
 package pms.analytics.audit;
 
-import java.security.MessageDigest;
+import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,7 +21,7 @@ final class Verifier {
     private long entries;
     private long position;
     private long sourceOffset = -1;
-    private byte[] hash = Chain.beforeTheFirst();
+    private ByteString hash = Chain.beforeTheFirst();
 
     Verifier(Chain chain, Head head) {
         this.chain = chain;
@@ -35,7 +35,7 @@ final class Verifier {
 
     Verifier next(Link link) {
         boolean follows = link.position() == position + 1;
-        boolean intact = MessageDigest.isEqual(link.hash(), chain.hash(hash, link.position(), link.entry()));
+        boolean intact = link.hash().equals(chain.hash(hash, link.position(), link.entry()));
         if (link.position() > head.entries() && !head.isMissing()) {
             add(new Fault(link.position(), Kind.INSERTED, "behind-the-head"));
         } else if (!follows) {
@@ -62,14 +62,14 @@ final class Verifier {
     Verifier end() {
         if (position < head.entries()) {
             add(new Fault(position + 1, Kind.TRUNCATED, "entry"));
-        } else if (position == head.entries() && !MessageDigest.isEqual(hash, head.hash())) {
+        } else if (position == head.entries() && !hash.equals(head.hash())) {
             add(new Fault(position, Kind.CHANGED, "head"));
         }
         return this;
     }
 
     Verification result() {
-        return new Verification(entries, HexFormat.of().formatHex(hash), faultCount, List.copyOf(faults));
+        return new Verification(entries, HexFormat.of().formatHex(hash.toByteArray()), faultCount, List.copyOf(faults));
     }
 
     private void add(Fault fault) {

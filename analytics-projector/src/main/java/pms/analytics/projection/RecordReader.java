@@ -13,6 +13,10 @@ public interface RecordReader {
     @Nullable
     String subject(ConsumerRecord<String, byte[]> source);
 
-    /** @throws UnreadableRecord when there is no sense in it */
+    /**
+     * What the record says.
+     *
+     * @throws UnreadableRecord when there is no sense in it
+     */
     EventRecord event(ConsumerRecord<String, byte[]> source);
 }
