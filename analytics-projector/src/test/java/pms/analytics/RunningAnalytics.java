@@ -156,6 +156,19 @@ final class RunningAnalytics implements AutoCloseable {
                 .block(PATIENCE));
     }
 
+    /** What the operator is answered. */
+    <T> T getAsOperator(String path, ParameterizedTypeReference<T> type) {
+        return Objects.requireNonNull(client.get()
+                .uri(path)
+                .headers(headers -> headers.setBearerAuth(TestTrust.OPERATOR))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(type)
+                .returnResult()
+                .getResponseBody());
+    }
+
     <T> T get(String path, ParameterizedTypeReference<T> type) {
         return Objects.requireNonNull(client.get()
                 .uri(path)

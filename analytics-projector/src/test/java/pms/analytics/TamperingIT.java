@@ -240,6 +240,6 @@ class TamperingIT {
     }
 
     private Verification verification() {
-        return analytics.get("/internal/audit/verification", new ParameterizedTypeReference<>() {});
+        return analytics.getAsOperator("/internal/audit/verification", new ParameterizedTypeReference<>() {});
     }
 }
