@@ -24,7 +24,11 @@ class ArchitectureTest {
     static final ArchRule dependenciesPointDown = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("views")
-            .definedBy("pms.analytics.registrations", "pms.analytics.demographics", "pms.analytics.summary")
+            .definedBy(
+                    "pms.analytics.registrations",
+                    "pms.analytics.demographics",
+                    "pms.analytics.summary",
+                    "pms.analytics.audit")
             .layer("view")
             .definedBy("pms.analytics.view")
             .layer("patientfacts")
@@ -48,7 +52,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule viewsDoNotKnowEachOther = slices().matching(
-                    "pms.analytics.(registrations|demographics|summary)..")
+                    "pms.analytics.(registrations|demographics|summary|audit)..")
             .should()
             .notDependOnEachOther();
 

@@ -3,12 +3,15 @@ package pms.analytics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -27,6 +30,7 @@ import pms.cli.runtime.PostgresServer;
 /** The whole service on a free port. */
 final class RunningAnalytics implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final String AUDIT_KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
     private final ConfigurableApplicationContext context;
     private final WebTestClient client;
@@ -52,6 +56,8 @@ final class RunningAnalytics implements AutoCloseable {
                         "--pms.projection.bootstrap-servers=" + Servers.bootstrapServers(),
                         "--pms.projection.topic=" + name,
                         "--pms.projection.batch-size=37",
+                        "--pms.audit.topic=" + name + "-audit",
+                        "--pms.audit.key=" + AUDIT_KEY,
                         "--pms.projection.topic-refresh=500ms");
         client = WebTestClient.bindToServer()
                 .baseUrl(url())
@@ -83,6 +89,42 @@ final class RunningAnalytics implements AutoCloseable {
                 .isGreaterThanOrEqualTo(position);
     }
 
+    /** Waits until so many records of the audit topic are dealt with. */
+    void awaitAudit(long records) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(auditRecords()).isEqualTo(records));
+    }
+
+    /** Waits until the audit log says that it can't go on. */
+    void awaitAuditDown() {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> client.get()
+                        .uri("/actuator/health/readiness")
+                        .exchange()
+                        .expectStatus()
+                        .isEqualTo(503));
+    }
+
+    /** The entries of the audit log by position. */
+    List<UUID> auditedIds() {
+        return Objects.requireNonNull(context.getBean(DatabaseClient.class)
+                .sql("select id from audit_entry order by position")
+                .map(row -> Objects.requireNonNull(row.get("id", UUID.class)))
+                .all()
+                .collectList()
+                .block(PATIENCE));
+    }
+
+    private @Nullable Long auditRecords() {
+        return context.getBean(DatabaseClient.class)
+                .sql("select next_offset from projection_partition where projection = 'audit'")
+                .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
+                .one()
+                .block(PATIENCE);
+    }
+
     /** Applies events as one batch, behind the back of the topic. */
     void apply(List<PatientEvent> events) {
         var records = events.stream().map(RunningAnalytics::record).toList();
@@ -112,6 +154,19 @@ final class RunningAnalytics implements AutoCloseable {
                 .all()
                 .collect(Collectors.toSet())
                 .block(PATIENCE));
+    }
+
+    /** What the operator is answered. */
+    <T> T getAsOperator(String path, ParameterizedTypeReference<T> type) {
+        return Objects.requireNonNull(client.get()
+                .uri(path)
+                .headers(headers -> headers.setBearerAuth(TestTrust.OPERATOR))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(type)
+                .returnResult()
+                .getResponseBody());
     }
 
     <T> T get(String path, ParameterizedTypeReference<T> type) {

@@ -18,7 +18,7 @@ import reactor.kafka.sender.SenderRecord;
  *
  * <p>At least once, and in order for one key. A sender of its own, closed by its owner.
  */
-final class DeadLetters implements AutoCloseable {
+public final class DeadLetters implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 

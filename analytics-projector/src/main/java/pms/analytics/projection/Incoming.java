@@ -16,6 +16,17 @@ record Incoming(
         @Nullable EventRecord event,
         @Nullable String reason) {
 
+    /** Never fails: what can't be read comes out as poison, with its position and subject where these are readable. */
+    static Incoming of(ConsumerRecord<String, byte[]> source, RecordReader reader) {
+        long position = reader.position(source);
+        String subject = reader.subject(source);
+        try {
+            return new Incoming(source, position, subject, reader.event(source), null);
+        } catch (UnreadableRecord unreadable) {
+            return new Incoming(source, position, subject, null, unreadable.getMessage());
+        }
+    }
+
     Incoming poisoned(String why) {
         return new Incoming(source, position, subject, null, why);
     }

@@ -90,7 +90,7 @@ public final class ProjectionLoop implements SmartLifecycle {
 
     /** What keeps the projection from going on at the moment; null when nothing does. */
     @Nullable
-    Throwable failure() {
+    public Throwable failure() {
         Throwable inBatch = processor.failure();
         return inBatch != null ? inBatch : sourceFailure.get();
     }

@@ -30,4 +30,19 @@ public record ProjectionSettings(
         @DefaultValue("30s") Duration batchTimeout,
         @DefaultValue("6s") Duration sessionTimeout,
         @DefaultValue("2s") Duration topicRefresh,
-        @DefaultValue("1s") Duration slowPoll) {}
+        @DefaultValue("1s") Duration slowPoll) {
+
+    /** The same way for another topic. */
+    public ProjectionSettings with(String otherTopic, String otherGroup, Duration otherLinger) {
+        return new ProjectionSettings(
+                bootstrapServers,
+                otherTopic,
+                otherGroup,
+                batchSize,
+                otherLinger,
+                batchTimeout,
+                sessionTimeout,
+                topicRefresh,
+                slowPoll);
+    }
+}

@@ -26,10 +26,12 @@ final class RecordSource {
 
     private final ReceiverOptions<String, byte[]> options;
     private final ProgressStore progress;
+    private final RecordReader reader;
 
-    RecordSource(ReceiverOptions<String, byte[]> options, ProgressStore progress) {
+    RecordSource(ReceiverOptions<String, byte[]> options, ProgressStore progress, RecordReader reader) {
         this.options = options;
         this.progress = progress;
+        this.reader = reader;
     }
 
     /**
@@ -52,8 +54,8 @@ final class RecordSource {
                         0);
     }
 
-    private static Mono<List<Incoming>> decoded(Flux<ReceiverRecord<String, byte[]>> records) {
-        return records.<Incoming>map(RecordDecoder::decode).collectList();
+    private Mono<List<Incoming>> decoded(Flux<ReceiverRecord<String, byte[]>> records) {
+        return records.<Incoming>map(source -> Incoming.of(source, reader)).collectList();
     }
 
     private static Set<TopicPartition> taken(Queue<TopicPartition> assigned) {

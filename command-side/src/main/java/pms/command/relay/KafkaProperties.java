@@ -11,6 +11,7 @@ import org.springframework.validation.annotation.Validated;
  * Where events go.
  *
  * @param topic of the events; {@code .dlq} behind it is the topic of those that a reader could not take
+ * @param auditTopic of the entries of who changed what; it has one partition, so that there is one order
  * @param partitions of a topic that does not exist yet
  * @param replicas of a topic that does not exist yet; 0 leaves it to the broker
  * @param maxInFlight records sent and not acknowledged yet
@@ -21,12 +22,14 @@ import org.springframework.validation.annotation.Validated;
 record KafkaProperties(
         @NotBlank String bootstrap,
         @DefaultValue("patient.events.v1") String topic,
+        @NotBlank @DefaultValue("access.audit.v1") String auditTopic,
         @DefaultValue("12") @Min(1) int partitions,
         @DefaultValue("0") @Min(0) short replicas,
         @DefaultValue("1024") @Min(1) int maxInFlight,
         @DefaultValue("30s") Duration deliveryTimeout) {
 
-    String deadLetterTopic() {
+    /** Where what can't be read of a topic is kept. */
+    static String deadLettersOf(String topic) {
         return topic + ".dlq";
     }
 }

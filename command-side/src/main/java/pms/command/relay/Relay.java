@@ -1,5 +1,6 @@
 package pms.command.relay;
 
+import java.util.List;
 import pms.command.eventstore.EventStore;
 import pms.command.eventstore.StoredEvent;
 import pms.command.progress.Checkpoints;
@@ -16,6 +17,8 @@ import reactor.kafka.sender.SenderResult;
  * Publishes the log to Kafka from where it got to last. At least once: after any failure the records behind the
  * checkpoint are sent again. Of one partition the first sendings are in position order and none is left out, also when
  * two relays overlap for a moment, since each sends without a gap from a checkpoint below which all is acknowledged.
+ *
+ * <p>Each event is followed by its entry in the audit topic; the checkpoint passes a position when both are there.
  */
 final class Relay {
 
@@ -58,13 +61,17 @@ final class Relay {
     /** Sending may wait for the broker's metadata: on a thread that may. */
     private Flux<Long> acknowledged(KafkaSender<String, byte[]> sender, long after, Scheduler scheduler) {
         FinishedPrefix done = new FinishedPrefix(after);
-        return sender.send(events.tail(after).map(this::record).publishOn(scheduler))
+        BothSent both = new BothSent();
+        return sender.send(events.tail(after).concatMapIterable(this::records).publishOn(scheduler))
                 .concatMap(Relay::positionOf)
+                .concatMap(both::acknowledged)
                 .map(done::finish);
     }
 
-    private SenderRecord<String, byte[], Long> record(StoredEvent event) {
-        return SenderRecord.create(EventRecords.of(properties.topic(), event), event.position());
+    private List<SenderRecord<String, byte[], Long>> records(StoredEvent event) {
+        return List.of(
+                SenderRecord.create(EventRecords.of(properties.topic(), event), event.position()),
+                SenderRecord.create(AuditRecords.of(properties.auditTopic(), event), event.position()));
     }
 
     private static Mono<Long> positionOf(SenderResult<Long> result) {

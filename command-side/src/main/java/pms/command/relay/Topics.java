@@ -30,15 +30,19 @@ final class Topics {
     }
 
     private Mono<Void> ensure(Admin admin) {
-        return Flux.just(properties.topic(), properties.deadLetterTopic())
-                .concatMap(name -> create(admin, name))
+        return Flux.just(
+                        create(admin, properties.topic(), properties.partitions()),
+                        create(admin, KafkaProperties.deadLettersOf(properties.topic()), properties.partitions()),
+                        create(admin, properties.auditTopic(), 1),
+                        create(admin, KafkaProperties.deadLettersOf(properties.auditTopic()), 1))
+                .concatMap(created -> created)
                 .then()
                 // Closing the client joins its thread.
                 .publishOn(Schedulers.boundedElastic());
     }
 
-    private Mono<Void> create(Admin admin, String name) {
-        NewTopic topic = new NewTopic(name, Optional.of(properties.partitions()), replicas())
+    private Mono<Void> create(Admin admin, String name, int partitions) {
+        NewTopic topic = new NewTopic(name, Optional.of(partitions), replicas())
                 .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1", TopicConfig.RETENTION_BYTES_CONFIG, "-1"));
         return Mono.fromFuture(() -> admin.createTopics(List.of(topic))
                         .all()

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +25,8 @@ import pms.command.testing.Servers;
 import pms.command.testing.Servers.Database;
 import pms.command.testing.Service;
 import pms.command.testing.Topic;
+import pms.schema.audit.v1.AccessEntry;
+import pms.schema.audit.v1.Outcome;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -78,6 +81,32 @@ class RelayIT {
             append(service, 500);
 
             requireNoGapAndOrder(Topic.read(topic, 1_000), 1_000);
+        }
+    }
+
+    @Test
+    void putsOneEntryForEachEventIntoTheAuditTopicInOrderAlsoWhenItIsCut() throws SQLException {
+        try (Service service = Service.start(database, topic, billing)) {
+            append(service, 300);
+            Servers.cutConnections(database);
+            append(service, 300);
+
+            List<AccessEntry> entries = Topic.entries(Topic.auditOf(topic), 600);
+
+            Map<String, AccessEntry> byId = new LinkedHashMap<>();
+            entries.forEach(entry -> byId.putIfAbsent(entry.getId(), entry));
+            assertThat(byId.values())
+                    .extracting(AccessEntry::getPosition)
+                    .as("one each, in order, however often they were sent")
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 600).boxed().toList());
+            assertThat(stored(service)).allSatisfy(event -> {
+                AccessEntry entry = Objects.requireNonNull(byId.get(event.id().toString()));
+                assertThat(entry.getPosition()).isEqualTo(event.position());
+                assertThat(entry.getAction()).isEqualTo(event.type());
+                assertThat(entry.getPatientIdsList()).containsExactly(event.subject());
+                assertThat(entry.getOutcome()).isEqualTo(Outcome.DONE);
+            });
         }
     }
 

@@ -62,6 +62,7 @@ public final class Service implements AutoCloseable {
                         "--PMS_POSTGRES_MIGRATION_PASSWORD=" + database.password(),
                         "--pms.kafka.bootstrap=" + Servers.kafka(),
                         "--pms.kafka.topic=" + topic,
+                        "--pms.kafka.audit-topic=" + Topic.auditOf(topic),
                         "--spring.grpc.server.port=0",
                         "--pms.kek.keys=" + kek,
                         "--pms.keys.token=" + TOKEN,

@@ -2,6 +2,7 @@ package pms.command.testing;
 
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,12 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import pms.schema.audit.v1.AccessEntry;
 
 /** What a topic holds. */
 public final class Topic {
@@ -23,8 +26,33 @@ public final class Topic {
 
     private Topic() {}
 
+    /** The topic of audit entries beside a topic of events. */
+    public static String auditOf(String topic) {
+        return topic + "-audit";
+    }
+
+    /** The entries of the audit topic, in order, read until all positions up to the last came. */
+    public static List<AccessEntry> entries(String auditTopic, long lastPosition) {
+        return read(auditTopic, lastPosition, record -> entry(record).getPosition()).stream()
+                .map(Topic::entry)
+                .toList();
+    }
+
+    private static AccessEntry entry(ConsumerRecord<String, byte[]> record) {
+        try {
+            return AccessEntry.parseFrom(record.value());
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The records of the topic, partition by partition in offset order, read until all positions up to the last came. */
     public static List<ConsumerRecord<String, byte[]>> read(String topic, long lastPosition) {
+        return read(topic, lastPosition, Topic::position);
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> read(
+            String topic, long lastPosition, ToLongFunction<ConsumerRecord<String, byte[]>> position) {
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
         TreeSet<Long> positions = new TreeSet<>();
         Instant end = Instant.now().plus(GIVE_UP_AFTER);
@@ -35,7 +63,7 @@ public final class Topic {
             while (positions.size() < lastPosition && Instant.now().isBefore(end)) {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> {
                     records.add(record);
-                    positions.add(position(record));
+                    positions.add(position.applyAsLong(record));
                 });
             }
         }

@@ -12,27 +12,35 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the CloudEvents attributes in a record's headers (CloudEvents Kafka binding 1.0, binary mode). */
-final class RecordDecoder {
+final class CloudEventReader implements RecordReader {
 
-    private RecordDecoder() {}
-
-    /** Never fails: what can't be read comes out as poison, with its position and subject where these are readable. */
-    static Incoming decode(ConsumerRecord<String, byte[]> source) {
-        long position = positionOrZero(source);
-        String subject = subjectOrKey(source);
+    @Override
+    public long position(ConsumerRecord<String, byte[]> source) {
         try {
-            return new Incoming(source, position, subject, event(source), null);
+            return requiredPosition(source);
         } catch (UnreadableRecord unreadable) {
-            return new Incoming(source, position, subject, null, unreadable.getMessage());
+            return 0;
         }
     }
 
-    private static EventRecord event(ConsumerRecord<String, byte[]> source) {
+    @Override
+    public @Nullable String subject(ConsumerRecord<String, byte[]> source) {
+        String key = source.key() == null ? null : source.key().replace('\0', '\uFFFD');
+        try {
+            String subject = header(source, "ce_subject");
+            return subject == null ? key : subject;
+        } catch (UnreadableRecord unreadable) {
+            return key;
+        }
+    }
+
+    @Override
+    public EventRecord event(ConsumerRecord<String, byte[]> source) {
         if (source.value() == null) {
             throw new UnreadableRecord("the record has no payload", null);
         }
         return new EventRecord(
-                position(source),
+                requiredPosition(source),
                 id(source),
                 required(source, "ce_type"),
                 required(source, "ce_subject"),
@@ -42,7 +50,7 @@ final class RecordDecoder {
                 UnsafeByteOperations.unsafeWrap(source.value()));
     }
 
-    private static long position(ConsumerRecord<String, byte[]> source) {
+    private static long requiredPosition(ConsumerRecord<String, byte[]> source) {
         try {
             long position = Long.parseLong(required(source, "ce_position"));
             if (position >= 1) {
@@ -95,23 +103,5 @@ final class RecordDecoder {
             throw new UnreadableRecord("the header " + name + " is not UTF-8", malformed);
         }
         throw new UnreadableRecord("the header " + name + " has a NUL character", null);
-    }
-
-    private static long positionOrZero(ConsumerRecord<String, byte[]> source) {
-        try {
-            return position(source);
-        } catch (UnreadableRecord unreadable) {
-            return 0;
-        }
-    }
-
-    private static @Nullable String subjectOrKey(ConsumerRecord<String, byte[]> source) {
-        String key = source.key() == null ? null : source.key().replace('\0', '\uFFFD');
-        try {
-            String subject = header(source, "ce_subject");
-            return subject == null ? key : subject;
-        } catch (UnreadableRecord unreadable) {
-            return key;
-        }
     }
 }

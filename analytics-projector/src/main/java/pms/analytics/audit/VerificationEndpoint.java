@@ -1,0 +1,75 @@
+package pms.analytics.audit;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** {@code GET /internal/audit/verification}: reads the whole log, for the operator. */
+@RestController
+class VerificationEndpoint {
+
+    private static final int ROWS_AT_ONCE = 500;
+    private static final int MAX_STRAYS = 100;
+    /** Between two rows. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final String STRAYS = """
+            select p.position from audit_patient p
+             where not exists (select from audit_entry e where e.position = p.position)
+             order by 1 limit $1
+            """;
+
+    private final DatabaseClient database;
+    private final Chain chain;
+    private final TransactionalOperator snapshot;
+
+    VerificationEndpoint(DatabaseClient database, Chain chain, ReactiveTransactionManager transactions) {
+        this.database = database;
+        this.chain = chain;
+        var definition = new DefaultTransactionDefinition();
+        definition.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        definition.setReadOnly(true);
+        this.snapshot = TransactionalOperator.create(transactions, definition);
+    }
+
+    @GetMapping("/internal/audit/verification")
+    Mono<Verification> verification() {
+        return database.sql(Head.SELECT)
+                .map(Head::of)
+                .one()
+                .map(head -> new Verifier(chain, head))
+                .flatMap(this::walk)
+                .flatMap(this::strays)
+                .map(Verifier::result)
+                .as(snapshot::transactional)
+                .checkpoint("verify the audit log");
+    }
+
+    /** Off the event loop: each entry is a hash. */
+    private Mono<Verifier> walk(Verifier verifier) {
+        return database.sql(EntryRows.SELECT + " order by e.position")
+                .filter(statement -> statement.fetchSize(ROWS_AT_ONCE))
+                .map(EntryRows::link)
+                .all()
+                .timeout(PATIENCE)
+                .publishOn(Schedulers.parallel(), ROWS_AT_ONCE)
+                .reduce(verifier, Verifier::next)
+                .map(Verifier::end);
+    }
+
+    private Mono<Verifier> strays(Verifier verifier) {
+        return database.sql(STRAYS)
+                .bind(0, MAX_STRAYS)
+                .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
+                .all()
+                .reduce(verifier, Verifier::stray);
+    }
+}
