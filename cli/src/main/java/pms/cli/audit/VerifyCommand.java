@@ -39,8 +39,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private static String described(JsonNode fault) {
-        String detail = fault.path("detail").asString("");
+        String what = fault.path("what").asString("");
         return "position " + fault.path("position").asLong() + ": "
-                + fault.path("kind").asString("?") + (detail.isEmpty() ? "" : " (" + detail + ")");
+                + fault.path("kind").asString("?") + (what.isEmpty() ? "" : " (" + what + ")");
     }
 }

@@ -85,7 +85,7 @@ class OperatorCommandsTest implements Controlled {
         reply = new Reply(
                 200,
                 "{\"entries\":2,\"head\":\"ab\",\"faults\":[{\"position\":1,\"kind\":\"CHANGED\"},"
-                        + "{\"position\":3,\"kind\":\"MISSING\",\"detail\":\"3 to 4\"}]}");
+                        + "{\"position\":3,\"kind\":\"MISSING\",\"what\":\"3 to 4\"}]}");
 
         assertThat(run(new AuditCommand(), "verify")).isEqualTo(1);
 
