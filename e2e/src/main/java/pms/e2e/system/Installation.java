@@ -87,6 +87,11 @@ public final class Installation {
         return call(List.of("logs", part));
     }
 
+    /** Any other command on the data folder. */
+    public Outcome pms(String... arguments) {
+        return call(List.of(arguments));
+    }
+
     private Outcome call(List<String> arguments) {
         List<String> all = new ArrayList<>(arguments);
         all.add("--data");
