@@ -23,21 +23,15 @@ import pms.schema.billing.v1.WatchAccountsRequest;
 
 /** The whole service on free ports, and a client that reaches it over a socket. */
 final class RunningBilling implements AutoCloseable {
-    static final String TOKEN = "token-of-billing-in-tests-0123456789";
+    static final String TOKEN = TestDatabase.TOKEN;
     static final String OPERATOR = "the-operator-of-all-the-tests-0123456789";
-    private static final String OPERATOR_SHA256 = "e55538e2d2c627f8b6beceba32d9a3efe7ed445070623317099f702f1736dbaa";
     private static final int SMALL_WINDOW_BYTES = 64 * 1024;
 
     private final ConfigurableApplicationContext context;
     private final ManagedChannel channel;
 
     RunningBilling(TestDatabase database, String... settings) {
-        var fixed = Stream.of(
-                "--server.port=0",
-                "--server.address=127.0.0.1",
-                "--spring.grpc.server.port=0",
-                "--PMS_BILLING_TOKEN=" + TOKEN,
-                "--PMS_OPERATOR_SHA256=" + OPERATOR_SHA256);
+        var fixed = Stream.of("--server.port=0", "--server.address=127.0.0.1", "--spring.grpc.server.port=0");
         var arguments = Stream.of(fixed, Arrays.stream(database.settings()), Arrays.stream(settings))
                 .flatMap(part -> part)
                 .toArray(String[]::new);

@@ -8,6 +8,8 @@ import pms.cli.runtime.PostgresServer;
 
 /** A fresh database on the one PostgreSQL server of this test JVM, and what tests do to it behind the service's back. */
 public final class TestDatabase {
+    static final String TOKEN = "token-of-billing-in-tests-0123456789";
+    private static final String OPERATOR_SHA256 = "e55538e2d2c627f8b6beceba32d9a3efe7ed445070623317099f702f1736dbaa";
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final String name = "billing" + COUNT.incrementAndGet();
@@ -21,7 +23,7 @@ public final class TestDatabase {
         return name;
     }
 
-    /** The settings that lead a service to this database. */
+    /** The settings that lead a service to this database, and the secrets that it needs. */
     public String[] settings() {
         return new String[] {
             "--pms.postgres.host=" + server().host(),
@@ -29,7 +31,9 @@ public final class TestDatabase {
             "--pms.postgres.database=" + name,
             "--pms.postgres.password=" + password,
             "--PMS_POSTGRES_MIGRATION_USER=" + PostgresServer.owner(name),
-            "--PMS_POSTGRES_MIGRATION_PASSWORD=" + password
+            "--PMS_POSTGRES_MIGRATION_PASSWORD=" + password,
+            "--PMS_BILLING_TOKEN=" + TOKEN,
+            "--PMS_OPERATOR_SHA256=" + OPERATOR_SHA256
         };
     }
 
