@@ -11,13 +11,14 @@ import reactor.core.publisher.Mono;
 
 /**
  * Which tokens are good, as the gateway said last. Asked for when somebody needs it and the last answer is 15 s old, by
- * one request at a time. While the gateway does not answer, the last answer counts until it is 60 s old; after that
- * nobody gets in, because a user who was disabled must be out by then. Thread-safe.
+ * one request at a time. While the gateway does not answer, the last answer counts until it is 45 s old; after that
+ * nobody gets in, because a user who was disabled must be out within 60 s, and the gateway may be 10 s behind as well.
+ * Thread-safe.
  */
 final class TrustSource {
 
     static final Duration FRESH = Duration.ofSeconds(15);
-    static final Duration USABLE = Duration.ofSeconds(60);
+    static final Duration USABLE = Duration.ofSeconds(45);
 
     /** The shortest from one attempt that was of no use to the next. */
     static final Duration PAUSE = Duration.ofSeconds(1);

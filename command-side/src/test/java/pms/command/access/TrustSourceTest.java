@@ -95,7 +95,7 @@ class TrustSourceTest {
     }
 
     @Test
-    void goesByTheLastAnswerFor60SecondsWhenTheGatewayIsAwayAndByNoneAfterThat() {
+    void goesByTheLastAnswerForAWhileWhenTheGatewayIsAwayAndByNoneAfterThat() {
         Trust last = current();
         gateway.set(Mono.error(new IllegalStateException("away")));
         time.pass(TrustSource.USABLE.minusMillis(1));
