@@ -23,7 +23,7 @@ final class ListUsersCommand implements Callable<Integer> {
     public Integer call() {
         GatewayClient gateway = administration.login();
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("%-40s%-12s%s%n", "E-MAIL", "ROLE", "STATE");
+        out.printf("%-40s  %-12s%s%n", "E-MAIL", "ROLE", "STATE");
         JsonNode users = Administration.page(gateway, 0);
         for (int page = 1; !users.isEmpty(); page++) {
             users.forEach(user -> print(user, out));
@@ -35,7 +35,7 @@ final class ListUsersCommand implements Callable<Integer> {
 
     private static void print(JsonNode user, PrintWriter out) {
         out.printf(
-                "%-40s%-12s%s%n",
+                "%-40s  %-12s%s%n",
                 user.path("email").asString("?"),
                 user.path("role").asString("?"),
                 user.path("disabled").asBoolean(false) ? "disabled" : "active");
