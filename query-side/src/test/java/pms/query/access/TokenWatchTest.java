@@ -102,7 +102,7 @@ class TokenWatchTest {
                 .expectSubscription()
                 .expectNoEvent(Duration.ofSeconds(31))
                 .then(() -> gateway.set(Mono.error(new IllegalStateException("away"))))
-                .expectNoEvent(Duration.ofSeconds(50))
+                .expectNoEvent(Duration.ofSeconds(40))
                 .thenAwait(TokenWatch.EACH)
                 .verifyComplete();
     }
