@@ -13,6 +13,7 @@ import pms.access.SharedSecret;
 import pms.access.TokenRules;
 import pms.access.TokenVerifier;
 import pms.access.TrustDocument;
+import pms.access.TrustSource;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -7,6 +7,8 @@ import pms.access.BearerToken;
 import pms.access.SharedSecret;
 import pms.access.TokenVerifier;
 import pms.access.Trust;
+import pms.access.TrustSource;
+import pms.access.TrustUnavailable;
 import reactor.core.publisher.Mono;
 
 /** From the headers of a request to its caller, or to a 401 with the challenge of RFC 6750. */

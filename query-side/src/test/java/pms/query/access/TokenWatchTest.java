@@ -16,6 +16,7 @@ import pms.access.SharedSecret;
 import pms.access.TokenRules;
 import pms.access.TokenVerifier;
 import pms.access.TrustDocument;
+import pms.access.TrustSource;
 import pms.query.TestTrust;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;

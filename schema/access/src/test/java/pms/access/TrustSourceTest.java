@@ -1,4 +1,4 @@
-package pms.query.access;
+package pms.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import pms.access.Trust;
-import pms.access.TrustDocument;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
@@ -105,6 +103,12 @@ class TrustSourceTest {
         gateway.set(Mono.just(DOCUMENT));
         time.pass(TrustSource.PAUSE);
         assertThat(current()).isNotSameAs(last);
+    }
+
+    /** The gateway reads the database each 10 s; a user who was disabled must be out within 60 s. */
+    @Test
+    void leavesTimeForWhatTheGatewayIsBehindItself() {
+        assertThat(TrustSource.USABLE.plusSeconds(10)).isLessThan(Duration.ofSeconds(60));
     }
 
     @Test

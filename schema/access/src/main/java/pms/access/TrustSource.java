@@ -1,12 +1,10 @@
-package pms.analytics.access;
+package pms.access;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import pms.access.Trust;
-import pms.access.TrustDocument;
 import reactor.core.publisher.Mono;
 
 /**
@@ -15,7 +13,7 @@ import reactor.core.publisher.Mono;
  * nobody gets in, because a user who was disabled must be out within 60 s, and the gateway may be 10 s behind as well.
  * Thread-safe.
  */
-final class TrustSource {
+public final class TrustSource {
 
     static final Duration FRESH = Duration.ofSeconds(15);
     static final Duration USABLE = Duration.ofSeconds(45);
@@ -33,17 +31,25 @@ final class TrustSource {
     private final AtomicReference<Instant> failedAt = new AtomicReference<>(Instant.EPOCH);
     private final AtomicReference<Instant> unknownKeyAt = new AtomicReference<>(Instant.EPOCH);
 
-    /** @param source asks the gateway, within a bounded time */
-    TrustSource(Mono<TrustDocument> source, Clock clock) {
+    /**
+     * A source that has asked nothing yet.
+     *
+     * @param source asks the gateway once for each subscription, within a bounded time
+     */
+    public TrustSource(Mono<TrustDocument> source, Clock clock) {
         this.source = source;
         this.clock = clock;
     }
 
-    /** @param since when the gateway was asked */
+    /**
+     * An answer.
+     *
+     * @param since when the gateway was asked
+     */
     private record Known(Trust trust, Instant since) {}
 
     /** What counts now. Fails with {@link TrustUnavailable}. */
-    Mono<Trust> current() {
+    public Mono<Trust> current() {
         return Mono.defer(() -> {
             Known last = known.get();
             return last != null && isYounger(last.since(), FRESH) ? Mono.just(last.trust()) : renewed();
@@ -51,7 +57,7 @@ final class TrustSource {
     }
 
     /** What counts now, of which a key is asked that {@code former} does not know. Fails with {@link TrustUnavailable}. */
-    Mono<Trust> newerThan(Trust former) {
+    public Mono<Trust> newerThan(Trust former) {
         return Mono.defer(() -> {
             Known last = known.get();
             if (last != null && last.trust() != former) {

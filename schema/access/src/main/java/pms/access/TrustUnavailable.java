@@ -1,7 +1,7 @@
-package pms.analytics.access;
+package pms.access;
 
 /** The gateway has not said for too long which tokens are good. */
-final class TrustUnavailable extends RuntimeException {
+public final class TrustUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
