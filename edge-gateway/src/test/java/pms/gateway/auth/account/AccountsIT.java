@@ -2,39 +2,23 @@ package pms.gateway.auth.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
 import pms.access.Role;
 import pms.gateway.support.Answer;
 import pms.gateway.support.Client;
 import pms.gateway.support.GatewayTest;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 class AccountsIT extends GatewayTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String GOOD_PASSWORD = "violet cup on mars";
-
-    @Autowired
-    private DatabaseClient database;
-
-    @Autowired
-    private UserChanges changes;
-
-    @Autowired
-    private Users users;
 
     @Test
     void addsAUserWhoCanLogIn() {
@@ -190,35 +174,6 @@ class AccountsIT extends GatewayTest {
         assertThat(client().get(one, loggedInAs(role)).status()).isEqualTo(403);
         assertThat(send(loggedInAs(role), "POST", "/auth/users", "{}").status()).isEqualTo(403);
         assertThat(send(loggedInAs(role), "PATCH", one, "{}").status()).isEqualTo(403);
-    }
-
-    @Test
-    void keepsOneAdministratorHoweverManyDemoteEachOther() {
-        List<User> admins = Flux.range(0, 4)
-                .concatMap(i -> users.add(new NewUser(new EmailAddress(anEmail()), "no hash", Role.ADMIN)))
-                .collectList()
-                .block(PATIENCE);
-        setOtherAdminsDisabled(Objects.requireNonNull(admins), true);
-        try {
-            List<String> outcomes = Flux.fromIterable(admins)
-                    .flatMap(admin -> changes.change(admin.id(), new UserChange(Role.AUDITOR, null, null))
-                            .map(changed -> "demoted")
-                            .onErrorResume(refused -> Mono.just(String.valueOf(refused.getMessage()))))
-                    .collectList()
-                    .block(PATIENCE);
-
-            assertThat(outcomes).containsExactlyInAnyOrder("demoted", "demoted", "demoted", "last-admin");
-        } finally {
-            setOtherAdminsDisabled(admins, false);
-        }
-    }
-
-    private void setOtherAdminsDisabled(List<User> admins, boolean disabled) {
-        database.sql("update users set disabled = :disabled where role = 'ADMIN' and user_id <> all (:ids)")
-                .bind("disabled", disabled)
-                .bind("ids", admins.stream().map(User::id).toArray(UUID[]::new))
-                .then()
-                .block(PATIENCE);
     }
 
     private Answer create(String email, String role, String password) {

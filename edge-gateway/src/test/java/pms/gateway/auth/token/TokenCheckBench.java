@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -46,6 +45,7 @@ final class TokenCheckBench {
     public static void main(String[] arguments) {
         try (ConfigurableApplicationContext with = gateway("bench_with");
                 ConfigurableApplicationContext without = gateway("bench_without", TakesEverybody.class)) {
+            requireDifferent(with, without);
             Caller checked = new Caller(with);
             Caller unchecked = new Caller(without);
             checked.run(WARM_UP);
@@ -67,6 +67,14 @@ final class TokenCheckBench {
                     ratios[ROUNDS - 1]);
         }
         System.exit(0);
+    }
+
+    /** A figure that compares a check with itself would look fine. */
+    private static void requireDifferent(ConfigurableApplicationContext with, ConfigurableApplicationContext without) {
+        if (with.getBean(TokenCheck.class).getClass() != TokenCheck.class
+                || without.getBean(TokenCheck.class).getClass() == TokenCheck.class) {
+            throw new IllegalStateException("the two gateways do not differ as they should");
+        }
     }
 
     private static ConfigurableApplicationContext gateway(String database, Class<?>... more) {
@@ -130,7 +138,7 @@ final class TokenCheckBench {
         }
     }
 
-    @Configuration(proxyBeanMethods = false)
+    /** Without a stereotype: the gateways of the tests must not find it when they look for their parts. */
     static class TakesEverybody {
 
         private static final AccessToken SOMEBODY =
