@@ -69,7 +69,8 @@ public final class App implements AutoCloseable {
                 "--PMS_TRUST_URL=" + trust.url(),
                 "--PMS_TRUST_TOKEN=" + TestTrust.TOKEN,
                 "--PMS_OPERATOR_SHA256=" + TestTrust.OPERATOR_SHA256,
-                "--pms.projection.topic=" + name));
+                "--pms.projection.topic=" + name,
+                "--pms.audit.topic=" + Servers.auditOf(name)));
         arguments.addAll(List.of(settings));
         return new SpringApplicationBuilder(QuerySide.class, OwnThreads.class, ClearKeys.InPlaceOfSealing.class)
                 .run(arguments.toArray(String[]::new));

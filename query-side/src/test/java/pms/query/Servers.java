@@ -25,11 +25,18 @@ public final class Servers {
         return KAFKA.bootstrapServers();
     }
 
-    /** Makes the topic and its dead-letter topic, as command-side does. */
+    /** The audit topic that goes with a topic of events. */
+    public static String auditOf(String topic) {
+        return topic + ".audit";
+    }
+
+    /** Makes the topic, its dead-letter topic and its audit topic, as command-side does. */
     public static void createTopic(String topic, int partitions) {
         try (Admin admin = admin()) {
             admin.createTopics(List.of(
-                            new NewTopic(topic, partitions, (short) 1), new NewTopic(topic + ".dlq", 1, (short) 1)))
+                            new NewTopic(topic, partitions, (short) 1),
+                            new NewTopic(topic + ".dlq", 1, (short) 1),
+                            new NewTopic(auditOf(topic), 1, (short) 1)))
                     .all()
                     .get();
         } catch (ExecutionException | InterruptedException failure) {

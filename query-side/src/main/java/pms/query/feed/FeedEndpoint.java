@@ -15,6 +15,7 @@ import org.springframework.web.server.ServerWebExchange;
 import pms.access.AccessToken;
 import pms.query.access.Callers;
 import pms.query.access.TokenWatch;
+import pms.query.audit.Reads;
 import pms.query.web.PatientId;
 import pms.query.web.Refusal;
 import reactor.core.publisher.Flux;
@@ -27,10 +28,12 @@ class FeedEndpoint {
 
     private final FeedStream stream;
     private final TokenWatch tokens;
+    private final Reads reads;
 
-    FeedEndpoint(FeedStream stream, TokenWatch tokens) {
+    FeedEndpoint(FeedStream stream, TokenWatch tokens, Reads reads) {
         this.stream = stream;
         this.tokens = tokens;
+        this.reads = reads;
     }
 
     /** Ends with the caller's token. The header of a reconnecting browser says more than the address it first asked for. */
@@ -46,7 +49,8 @@ class FeedEndpoint {
         ServerHttpResponse response = exchange.getResponse();
         response.getHeaders().setContentType(MediaType.TEXT_EVENT_STREAM);
         response.getHeaders().setCacheControl("no-store");
-        return stream.open(user(exchange), after, patientId).takeUntilOther(tokens.end(exchange));
+        FeedRecord record = new FeedRecord(reads, exchange, patientId);
+        return stream.open(user(exchange), after, patientId, record).takeUntilOther(tokens.end(exchange));
     }
 
     private static String user(ServerWebExchange exchange) {

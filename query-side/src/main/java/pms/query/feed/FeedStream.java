@@ -32,15 +32,16 @@ class FeedStream implements SmartLifecycle {
      * Starts with a comment, at once, so that the client knows that it is connected.
      *
      * @param after the last position that the client has seen; null when it wants only what comes from now on
+     * @param record puts on record what is shown
      */
-    Flux<ServerSentEvent<String>> open(String user, @Nullable Long after, @Nullable UUID patientId) {
+    Flux<ServerSentEvent<String>> open(String user, @Nullable Long after, @Nullable UUID patientId, FeedRecord record) {
         Sinks.@Nullable Empty<Void> running = end.get();
         if (running == null) {
             return Flux.empty();
         }
         Mono<Long> start = after == null ? feed.now() : Mono.just(after);
-        Flux<ServerSentEvent<String>> stream =
-                start.flatMapMany(position -> withComments(feed.after(position, patientId), keepAlive));
+        Flux<ServerSentEvent<String>> stream = start.flatMapMany(position -> record.around(
+                position, shown -> withComments(feed.after(position, patientId).doOnNext(shown), keepAlive)));
         return counted(open, user, stream.takeUntilOther(running.asMono()));
     }
 

@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 /** Puts the correlation id of the request, or a new one, on the answer and into the Reactor Context. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class CorrelationFilter implements WebFilter {
+public class CorrelationFilter implements WebFilter {
 
     private static final String HEADER = "X-Correlation-Id";
     private static final String KEY = "correlationId";
@@ -28,7 +28,8 @@ class CorrelationFilter implements WebFilter {
         return chain.filter(exchange).contextWrite(context -> context.put(KEY, id));
     }
 
-    static String idOf(ServerWebExchange exchange) {
+    /** The id of a request. */
+    public static String idOf(ServerWebExchange exchange) {
         return exchange.getAttributeOrDefault(KEY, "-");
     }
 

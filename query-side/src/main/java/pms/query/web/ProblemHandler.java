@@ -18,6 +18,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
+import pms.audit.AuditUnavailable;
 import pms.query.keys.KeysUnavailable;
 import pms.query.redaction.Redacted;
 import reactor.core.publisher.Mono;
@@ -44,6 +45,7 @@ class ProblemHandler implements WebExceptionHandler {
         }
         return switch (fault) {
             case KeysUnavailable away -> keysUnavailable(exchange, away);
+            case AuditUnavailable away -> auditUnavailable(exchange, away);
             case Refusal refusal -> refuse(exchange, refusal);
             case ResponseStatusException refused -> write(exchange, problemOf(refused), null);
             case DataAccessResourceFailureException down -> unavailable(exchange, down);
@@ -98,6 +100,18 @@ class ProblemHandler implements WebExceptionHandler {
                         "keys-unavailable",
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "Personal data can't be opened now.",
+                        Map.of()),
+                RETRY_AFTER);
+    }
+
+    private Mono<Void> auditUnavailable(ServerWebExchange exchange, AuditUnavailable away) {
+        LOG.warn("{}: {}", CorrelationFilter.idOf(exchange), Redacted.fault(away));
+        return write(
+                exchange,
+                new Problem(
+                        "audit-unavailable",
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "The read can't be put on record now, so nothing is shown.",
                         Map.of()),
                 RETRY_AFTER);
     }

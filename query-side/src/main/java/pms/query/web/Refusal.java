@@ -77,6 +77,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(new Problem("overloaded", status, detail, Map.of()), retryAfter);
     }
 
+    /** Whether it says that somebody may not. */
+    public boolean isForbidden() {
+        return problem.status() == HttpStatus.FORBIDDEN;
+    }
+
     Problem problem() {
         return problem;
     }

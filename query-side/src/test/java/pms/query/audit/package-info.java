@@ -1,0 +1,4 @@
+@NullMarked
+package pms.query.audit;
+
+import org.jspecify.annotations.NullMarked;
