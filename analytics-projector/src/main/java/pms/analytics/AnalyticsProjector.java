@@ -5,9 +5,12 @@ import java.time.ZoneId;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import pms.projection.ProjectionConfiguration;
 
 /** Starts the analytics service. */
 @SpringBootApplication(proxyBeanMethods = false)
+@Import(ProjectionConfiguration.class)
 public class AnalyticsProjector {
     public static void main(String[] arguments) {
         SpringApplication.run(AnalyticsProjector.class, arguments);

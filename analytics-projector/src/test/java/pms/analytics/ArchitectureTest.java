@@ -37,8 +37,6 @@ class ArchitectureTest {
             .definedBy("pms.analytics.web")
             .layer("access")
             .definedBy("pms.analytics.access")
-            .layer("projection")
-            .definedBy("pms.analytics.projection")
             .whereLayer("views")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("web")
@@ -66,7 +64,8 @@ class ArchitectureTest {
     static final ArchRule knowsNoOtherModule = noClasses()
             .should()
             .dependOnClassesThat(resideInAPackage("pms..")
-                    .and(not(resideInAnyPackage("pms.analytics..", "pms.schema..", "pms.access.."))));
+                    .and(not(resideInAnyPackage(
+                            "pms.analytics..", "pms.schema..", "pms.access..", "pms.audit..", "pms.projection.."))));
 
     @ArchTest
     static final ArchRule nothingBlocks = noClasses()

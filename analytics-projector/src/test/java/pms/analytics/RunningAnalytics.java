@@ -22,10 +22,10 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import pms.access.Role;
-import pms.analytics.projection.EventRecord;
-import pms.analytics.projection.Projection;
-import pms.analytics.projection.Watermark;
 import pms.cli.runtime.PostgresServer;
+import pms.projection.EventRecord;
+import pms.projection.Projection;
+import pms.projection.Watermark;
 
 /** The whole service on a free port. */
 final class RunningAnalytics implements AutoCloseable {

@@ -2,9 +2,12 @@ package pms.query;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Import;
+import pms.projection.ProjectionConfiguration;
 
 /** Starts the service of the patient read models. */
 @SpringBootApplication
+@Import(ProjectionConfiguration.class)
 public class QuerySide {
 
     public static void main(String[] arguments) {

@@ -43,22 +43,6 @@ class ArchitectureTest {
             .notDependOnEachOther();
 
     @ArchTest
-    static final ArchRule theProjectorIsFreeOfTheDomain = noClasses()
-            .that()
-            .resideInAPackage("pms.query.projection")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "pms.query.patient..",
-                    "pms.query.keys..",
-                    "pms.query.erasure..",
-                    "pms.query.directory..",
-                    "pms.query.history..",
-                    "pms.query.feed..",
-                    "pms.query.web..",
-                    "pms.schema..");
-
-    @ArchTest
     static final ArchRule onlyTheKeysKnowTheKeyServiceAndTheCipher = noClasses()
             .that()
             .resideOutsideOfPackage("pms.query.keys")

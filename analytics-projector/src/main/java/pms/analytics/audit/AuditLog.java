@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
-import pms.analytics.projection.EventRecord;
-import pms.analytics.projection.Projection;
+import pms.projection.EventRecord;
+import pms.projection.Projection;
 import reactor.core.publisher.Mono;
 
 /**

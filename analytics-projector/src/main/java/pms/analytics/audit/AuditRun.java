@@ -6,11 +6,11 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import pms.analytics.projection.DeadLetters;
-import pms.analytics.projection.ProjectionLoop;
-import pms.analytics.projection.ProjectionParts;
-import pms.analytics.projection.ProjectionSettings;
-import pms.analytics.projection.Watermark;
+import pms.projection.DeadLetters;
+import pms.projection.ProjectionLoop;
+import pms.projection.ProjectionParts;
+import pms.projection.ProjectionSettings;
+import pms.projection.Watermark;
 
 /**
  * Carries the audit topic into the log for as long as the service runs: a projection beside that of the views, with a

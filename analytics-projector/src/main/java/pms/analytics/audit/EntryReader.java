@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import pms.analytics.projection.EventRecord;
-import pms.analytics.projection.RecordReader;
-import pms.analytics.projection.UnreadableRecord;
+import pms.projection.EventRecord;
+import pms.projection.RecordReader;
+import pms.projection.UnreadableRecord;
 import pms.schema.audit.v1.AccessEntry;
 import pms.schema.audit.v1.Outcome;
 

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import pms.analytics.projection.EventRecord;
-import pms.analytics.projection.UnreadableRecord;
+import pms.projection.EventRecord;
+import pms.projection.UnreadableRecord;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import pms.analytics.projection.Projection;
+import pms.projection.Projection;
 import reactor.core.publisher.Mono;
 
 /** {@code GET /api/analytics/summary}. */

@@ -2,7 +2,7 @@ package pms.analytics.view;
 
 import java.util.List;
 import pms.analytics.patientfacts.FactsChange;
-import pms.analytics.projection.EventRecord;
+import pms.projection.EventRecord;
 
 /**
  * Events that were never applied before, and what they changed.

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
-import pms.analytics.projection.Watermark;
+import pms.projection.Watermark;
 import reactor.core.publisher.Mono;
 
 /** Lets a client read its own write: a GET with {@code PMS-Position} waits until the views are that far. */

@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import pms.query.projection.OutsideThePool;
+import pms.projection.OutsideThePool;
 
 /** Scrubs on connections of its own. */
 @Configuration(proxyBeanMethods = false)

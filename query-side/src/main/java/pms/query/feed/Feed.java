@@ -5,8 +5,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import pms.projection.Watermark;
 import pms.query.keys.PersonKeys;
-import pms.query.projection.Watermark;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 

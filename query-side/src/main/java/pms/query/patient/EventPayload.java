@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import pms.projection.EventRecord;
+import pms.projection.UnreadableRecord;
 import pms.query.keys.PersonKey;
-import pms.query.projection.EventRecord;
-import pms.query.projection.UnreadableRecord;
 
 /**
  * What an event says, as it came: a person in it is sealed.

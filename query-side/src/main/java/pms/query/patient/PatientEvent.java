@@ -2,8 +2,8 @@ package pms.query.patient;
 
 import java.util.Map;
 import java.util.UUID;
+import pms.projection.EventRecord;
 import pms.query.keys.PersonKey;
-import pms.query.projection.EventRecord;
 
 /** An event of a patient, read. */
 public record PatientEvent(UUID patientId, EventRecord record, Change change) {

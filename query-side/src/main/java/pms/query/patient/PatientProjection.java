@@ -3,9 +3,9 @@ package pms.query.patient;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
+import pms.projection.EventRecord;
+import pms.projection.Projection;
 import pms.query.keys.PersonKeys;
-import pms.query.projection.EventRecord;
-import pms.query.projection.Projection;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 

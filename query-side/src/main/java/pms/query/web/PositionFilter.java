@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
-import pms.query.projection.Watermark;
+import pms.projection.Watermark;
 import reactor.core.publisher.Mono;
 
 /**

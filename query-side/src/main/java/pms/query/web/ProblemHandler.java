@@ -19,8 +19,8 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import pms.audit.AuditUnavailable;
+import pms.projection.Redacted;
 import pms.query.keys.KeysUnavailable;
-import pms.query.redaction.Redacted;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 

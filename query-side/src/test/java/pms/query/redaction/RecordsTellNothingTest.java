@@ -35,12 +35,13 @@ class RecordsTellNothingTest {
     /** Settings and texts of our own: what stands in them comes from no event and no client. */
     private static final Set<String> HARMLESS_RECORDS = Set.of(
             "pms.query.access.AccessRule",
+            "pms.query.audit.AuditSettings",
             "pms.query.feed.FeedSettings",
             "pms.query.keys.KeysSettings",
             "pms.query.patient.Difference$Field",
-            "pms.query.projection.ProjectionSettings",
-            "pms.query.projection.ProjectionsEndpoint$Projections",
-            "pms.query.projection.ProjectionsEndpoint$Standing",
+            "pms.projection.ProjectionSettings",
+            "pms.projection.ProjectionsEndpoint$Projections",
+            "pms.projection.ProjectionsEndpoint$Standing",
             "pms.query.web.PositionSettings",
             "pms.query.web.Problem");
 
@@ -50,7 +51,9 @@ class RecordsTellNothingTest {
 
     static List<Class<?>> records() {
         List<Class<?>> records = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("pms.query").stream()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("pms.query", "pms.projection")
+                        .stream()
                         .filter(JavaClass::isRecord)
                         .<Class<?>>map(JavaClass::reflect)
                         .filter(type -> !HARMLESS_RECORDS.contains(type.getName()))

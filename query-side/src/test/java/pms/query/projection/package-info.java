@@ -1,5 +1,0 @@
-/** Tests of the projector machinery, with a projection of their own. */
-@NullMarked
-package pms.query.projection;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package pms.projection;
+
+import com.google.protobuf.ByteString;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event as the topic carries it.
+ *
+ * @param position place in the one order of all events, gapless from 1 over all partitions
+ * @param type full name of the protobuf message in the payload
+ * @param subject what the event is about, and the key that orders it
+ * @param payload the bytes as they came
+ */
+public record EventRecord(
+        long position,
+        UUID id,
+        String type,
+        String subject,
+        Instant time,
+        @Nullable String actor,
+        @Nullable String correlationId,
+        ByteString payload) {
+
+    /** Without the payload: it may end up in a log. */
+    @Override
+    public String toString() {
+        return "EventRecord[position=" + position + ", type=" + type + ", subject=" + subject + "]";
+    }
+}

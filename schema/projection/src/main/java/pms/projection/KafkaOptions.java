@@ -1,0 +1,60 @@
+package pms.projection;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import reactor.kafka.receiver.ReceiverOptions;
+import reactor.kafka.sender.SenderOptions;
+
+/** How the projections use Kafka. */
+final class KafkaOptions {
+
+    /** So many are worth a transaction at once. */
+    private static final int LINGERING_BYTES = 64 * 1024;
+
+    private KafkaOptions() {}
+
+    /** A rebalance never waits for batches at hand (they are harmless by the row locks), and nothing is committed. */
+    static ReceiverOptions<String, byte[]> receiver(ProjectionSettings settings) {
+        var options = ReceiverOptions.<String, byte[]>create();
+        if (settings.linger().isPositive()) {
+            options = options.consumerProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, LINGERING_BYTES)
+                    .consumerProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, millis(settings.linger()));
+        }
+        return options.consumerProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers())
+                .consumerProperty(ConsumerConfig.GROUP_ID_CONFIG, settings.group())
+                .consumerProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest")
+                .consumerProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false)
+                .consumerProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batchSize())
+                .consumerProperty(ConsumerConfig.METADATA_MAX_AGE_CONFIG, millis(settings.topicRefresh()))
+                .consumerProperty(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, millis(settings.sessionTimeout()))
+                .consumerProperty(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, millis(settings.sessionTimeout()) / 3)
+                .withKeyDeserializer(new StringDeserializer())
+                .withValueDeserializer(new ByteArrayDeserializer())
+                .commitInterval(Duration.ZERO)
+                .commitBatchSize(0)
+                .maxDelayRebalance(Duration.ZERO)
+                .subscription(List.of(settings.topic()));
+    }
+
+    static SenderOptions<String, byte[]> sender(ProjectionSettings settings) {
+        return SenderOptions.<String, byte[]>create()
+                .producerProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers())
+                .producerProperty(ProducerConfig.ACKS_CONFIG, "all")
+                .producerProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true)
+                .producerProperty(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000)
+                .producerProperty(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000)
+                .producerProperty(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000)
+                .withKeySerializer(new StringSerializer())
+                .withValueSerializer(new ByteArraySerializer());
+    }
+
+    private static int millis(Duration duration) {
+        return Math.toIntExact(duration.toMillis());
+    }
+}

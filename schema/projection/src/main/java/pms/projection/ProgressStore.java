@@ -1,0 +1,100 @@
+package pms.projection;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+
+/** The stored progress of one projection in one topic. */
+final class ProgressStore {
+
+    private final DatabaseClient database;
+    private final String projection;
+    private final String topic;
+
+    ProgressStore(DatabaseClient database, String projection, String topic) {
+        this.database = database;
+        this.projection = projection;
+        this.topic = topic;
+    }
+
+    /** Where the batch begins: locks the partitions until the end of the transaction. */
+    Mono<Standing> begin(Collection<Integer> partitions, Collection<String> subjects) {
+        return database.sql("select subject, partition, next_offset, position from projection_begin($1, $2, $3, $4)")
+                .bind(0, projection)
+                .bind(1, topic)
+                .bind(2, partitions.toArray(Integer[]::new))
+                .bind(3, subjects.toArray(String[]::new))
+                .map(Standing.Line::of)
+                .all()
+                .collectList()
+                .map(Standing::of);
+    }
+
+    /** Where to read on in each of the partitions; those that were never read are left out. */
+    Mono<Map<Integer, Long>> nextOffsets(Collection<Integer> partitions) {
+        return database.sql("""
+                        select partition, next_offset from projection_partition
+                         where projection = $1 and topic = $2 and partition = any($3::int[])
+                        """)
+                .bind(0, projection)
+                .bind(1, topic)
+                .bind(2, partitions.toArray(Integer[]::new))
+                .map(row -> Map.entry(present(row.get(0, Integer.class)), present(row.get(1, Long.class))))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    Mono<Long> hold(List<Incoming> dead) {
+        return database.sql("""
+                        insert into projection_held
+                          (projection, topic, partition, next_offset, position, subject, reason)
+                        select $1, $2, d.* from unnest($3::int[], $4::bigint[], $5::bigint[], $6::text[], $7::text[]) d
+                        on conflict do nothing
+                        """)
+                .bind(0, projection)
+                .bind(1, topic)
+                .bind(2, dead.stream().map(Incoming::partition).toArray(Integer[]::new))
+                .bind(3, dead.stream().map(Incoming::nextOffset).toArray(Long[]::new))
+                .bind(4, dead.stream().map(Incoming::position).toArray(Long[]::new))
+                .bind(
+                        5,
+                        dead.stream()
+                                .map(d -> Objects.requireNonNullElse(d.subject(), ""))
+                                .toArray(String[]::new))
+                .bind(
+                        6,
+                        dead.stream()
+                                .map(d -> Objects.requireNonNullElse(d.reason(), ""))
+                                .toArray(String[]::new))
+                .fetch()
+                .rowsUpdated();
+    }
+
+    /** Stores the progress and answers the watermark that follows from it. */
+    Mono<Long> advance(SortedMap<Integer, Progress> moved, List<Long> positions) {
+        return database.sql("""
+                        with moved as (
+                          update projection_partition p set next_offset = m.next_offset, position = m.position
+                            from unnest($3::int[], $4::bigint[], $5::bigint[]) m(partition, next_offset, position)
+                           where p.projection = $1 and p.topic = $2 and p.partition = m.partition)
+                        select projection_advance($1, $6::bigint[])
+                        """)
+                .bind(0, projection)
+                .bind(1, topic)
+                .bind(2, moved.keySet().toArray(Integer[]::new))
+                .bind(3, moved.values().stream().map(Progress::nextOffset).toArray(Long[]::new))
+                .bind(4, moved.values().stream().map(Progress::position).toArray(Long[]::new))
+                .bind(5, positions.toArray(Long[]::new))
+                .map(row -> present(row.get(0, Long.class)))
+                .one();
+    }
+
+    private static <T> T present(@Nullable T value) {
+        return Objects.requireNonNull(value);
+    }
+}

@@ -1,0 +1,29 @@
+package pms.projection;
+
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/** A set of views that is built from events. */
+public interface Projection {
+
+    /** The name that its progress is stored under; never changed once in use. */
+    String name();
+
+    /**
+     * Applies a batch to the views, within the transaction of the subscriber's context.
+     *
+     * <p>The events are fresh (none was applied before) and in position order, and all events of one subject come in
+     * order over the batches. State that outlives the batch MUST be in the database and nowhere else: another instance
+     * may have written in between. Fails with {@link UnreadableRecord} when an event can't be read; the batch is then
+     * divided until the event is found and dead-lettered.
+     */
+    Mono<Void> apply(List<EventRecord> events);
+
+    /**
+     * Whether the event is applied though earlier ones of its subject are held back: it makes nothing of what they say,
+     * and must not wait for them. None is, unless the projection says so.
+     */
+    default boolean overtakes(EventRecord event) {
+        return false;
+    }
+}

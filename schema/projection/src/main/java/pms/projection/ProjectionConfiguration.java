@@ -1,0 +1,57 @@
+package pms.projection;
+
+import io.r2dbc.spi.ConnectionFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.ReactiveTransactionManager;
+
+/**
+ * Runs the one {@link Projection} of the events of a service, which imports this. Settings are below
+ * {@code pms.projection}; its tables come with {@code db/migration/V1__projection.sql}.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ProjectionSettings.class)
+public class ProjectionConfiguration {
+
+    @Bean
+    ProjectionParts projectionParts(ConnectionFactory connections, ReactiveTransactionManager transactions) {
+        return new ProjectionParts(connections, transactions);
+    }
+
+    @Bean
+    Watermark watermark() {
+        return new Watermark();
+    }
+
+    @Bean
+    WatermarkTail watermarkTail(
+            ConnectionFactory connections, Projection projection, ProjectionSettings settings, Watermark watermark) {
+        return new WatermarkTail(connections, projection.name(), settings.slowPoll(), watermark);
+    }
+
+    @Bean
+    DeadLetters deadLetters(ProjectionParts parts, Projection projection, ProjectionSettings settings) {
+        return parts.deadLetters(projection, settings);
+    }
+
+    @Bean
+    ProjectionLoop projectionLoop(
+            ProjectionParts parts,
+            Projection projection,
+            ProjectionSettings settings,
+            DeadLetters deadLetters,
+            Watermark watermark) {
+        return parts.loop(projection, new CloudEventReader(), settings, deadLetters, watermark);
+    }
+
+    @Bean
+    ProjectionHealthIndicator projectionHealthIndicator(ProjectionLoop loop) {
+        return new ProjectionHealthIndicator(loop);
+    }
+
+    @Bean
+    ProjectionsEndpoint projectionsEndpoint(Projection projection, Watermark watermark) {
+        return new ProjectionsEndpoint(projection, watermark);
+    }
+}

@@ -1,0 +1,58 @@
+package pms.projection;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * What is to be done with a batch.
+ *
+ * @param events to be applied, in position order
+ * @param dead to be dead-lettered, in the order of the topic
+ * @param positions of both
+ * @param moved the new progress of each partition that had something new
+ */
+record Sifted(List<EventRecord> events, List<Incoming> dead, List<Long> positions, SortedMap<Integer, Progress> moved) {
+
+    /**
+     * Leaves out what was applied before, and holds back what comes after a poison record of the same subject.
+     *
+     * @param overtakes what is not held back
+     */
+    static Sifted of(List<Incoming> batch, Standing standing, Predicate<EventRecord> overtakes) {
+        Sifted sifted = new Sifted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
+        Map<String, Long> waiting = new HashMap<>(standing.held());
+        for (Incoming incoming : batch) {
+            Progress progress = sifted.moved.getOrDefault(
+                    incoming.partition(), standing.stored().getOrDefault(incoming.partition(), Progress.NONE));
+            if (!progress.includes(incoming)) {
+                sifted.moved.put(incoming.partition(), progress.after(incoming));
+                sifted.add(incoming, waiting, overtakes);
+            }
+        }
+        sifted.events.sort(Comparator.comparingLong(EventRecord::position));
+        return sifted;
+    }
+
+    private void add(Incoming incoming, Map<String, Long> waiting, Predicate<EventRecord> overtakes) {
+        if (incoming.position() > 0) {
+            positions.add(incoming.position());
+        }
+        Long behind = incoming.subject() == null ? null : waiting.get(incoming.subject());
+        if (incoming.event() == null) {
+            dead.add(incoming);
+            if (incoming.subject() != null) {
+                waiting.putIfAbsent(incoming.subject(), incoming.position());
+            }
+        } else if (behind != null && !overtakes.test(incoming.event())) {
+            dead.add(incoming.poisoned("held back behind position " + behind));
+        } else {
+            events.add(incoming.event());
+        }
+    }
+}
