@@ -7,6 +7,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import pms.projection.DeadLetters;
+import pms.projection.HeldRecords;
 import pms.projection.ProjectionLoop;
 import pms.projection.ProjectionParts;
 import pms.projection.ProjectionSettings;
@@ -22,6 +23,7 @@ final class AuditRun implements SmartLifecycle, DisposableBean {
     private static final String GROUP_SUFFIX = "-audit";
 
     private final DeadLetters deadLetters;
+    private final HeldRecords held;
     private final ProjectionLoop loop;
 
     AuditRun(
@@ -33,7 +35,13 @@ final class AuditRun implements SmartLifecycle, DisposableBean {
         var settings = projection.with(audit.topic(), projection.group() + GROUP_SUFFIX, Duration.ZERO);
         var log = new AuditLog(database, chain);
         deadLetters = parts.deadLetters(log, settings);
+        held = parts.held(log, new EntryReader(), settings);
         loop = parts.loop(log, new EntryReader(), settings, deadLetters, new Watermark());
+    }
+
+    /** Entries that could not be read. */
+    HeldRecords held() {
+        return held;
     }
 
     @Nullable

@@ -59,7 +59,7 @@ final class BatchProcessor {
 
     private Mono<Long> divide(List<Incoming> batch, Throwable fault) {
         if (batch.size() == 1) {
-            return process(List.of(batch.getFirst().poisoned(Faults.reason(fault))));
+            return process(List.of(batch.getFirst().poisoned(Faults.reason(fault), Faults.trace(fault))));
         }
         int half = batch.size() / 2;
         return process(batch.subList(0, half)).then(Mono.defer(() -> process(batch.subList(half, batch.size()))));

@@ -45,11 +45,16 @@ final class BatchTransaction {
     private Mono<Long> write(Sifted sifted) {
         return applyEvents(sifted)
                 .then(Mono.defer(() -> holdBack(sifted)))
+                .then(Mono.defer(() -> release(sifted)))
                 .then(Mono.defer(() -> progress.advance(sifted.moved(), sifted.positions())));
     }
 
     private Mono<Void> applyEvents(Sifted sifted) {
         return sifted.events().isEmpty() ? Mono.empty() : projection.apply(sifted.events());
+    }
+
+    private Mono<Void> release(Sifted sifted) {
+        return sifted.overtaken().isEmpty() ? Mono.empty() : progress.release(sifted.overtaken());
     }
 
     /** Sent before the commit: a crash in between sends it twice, never not at all. */

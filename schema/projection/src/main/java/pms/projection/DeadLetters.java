@@ -47,6 +47,7 @@ public final class DeadLetters implements AutoCloseable {
         add(letter.headers(), "dlq_partition", Integer.toString(source.partition()));
         add(letter.headers(), "dlq_offset", Long.toString(source.offset()));
         add(letter.headers(), "dlq_reason", Objects.requireNonNullElse(dead.reason(), ""));
+        add(letter.headers(), "dlq_trace", dead.trace());
         return SenderRecord.create(letter, dead);
     }
 

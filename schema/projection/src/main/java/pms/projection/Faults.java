@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Tells what a record is to blame for from what time heals. */
 final class Faults {
 
+    private static final int MOST_CHARACTERS = 4_000;
+
     private Faults() {}
 
     /**
@@ -26,6 +28,12 @@ final class Faults {
 
     private static boolean isPoison(@Nullable String sqlState) {
         return sqlState != null && (sqlState.startsWith("22") || sqlState.startsWith("23"));
+    }
+
+    /** Where it came from, free of what the record holds. */
+    static String trace(Throwable fault) {
+        String trace = Redacted.trace(fault);
+        return trace.length() <= MOST_CHARACTERS ? trace : trace.substring(0, MOST_CHARACTERS);
     }
 
     /** Free of what the record holds. */

@@ -8,27 +8,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position 0 when it has none
  * @param event null when it can't be applied; then there is a reason
+ * @param trace of the fault that it met; empty where there was none
  */
 record Incoming(
         ConsumerRecord<String, byte[]> source,
         long position,
         @Nullable String subject,
         @Nullable EventRecord event,
-        @Nullable String reason) {
+        @Nullable String reason,
+        String trace) {
 
     /** Never fails: what can't be read comes out as poison, with its position and subject where these are readable. */
     static Incoming of(ConsumerRecord<String, byte[]> source, RecordReader reader) {
         long position = reader.position(source);
         String subject = reader.subject(source);
         try {
-            return new Incoming(source, position, subject, reader.event(source), null);
+            return new Incoming(source, position, subject, reader.event(source), null, "");
         } catch (UnreadableRecord unreadable) {
-            return new Incoming(source, position, subject, null, unreadable.getMessage());
+            return new Incoming(source, position, subject, null, unreadable.getMessage(), "");
         }
     }
 
-    Incoming poisoned(String why) {
-        return new Incoming(source, position, subject, null, why);
+    /** @param where the trace of the fault; empty where there was none */
+    Incoming poisoned(String why, String where) {
+        return new Incoming(source, position, subject, null, why, where);
     }
 
     boolean isPoison() {

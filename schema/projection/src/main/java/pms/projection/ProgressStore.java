@@ -1,6 +1,7 @@
 package pms.projection;
 
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,8 +53,10 @@ final class ProgressStore {
     Mono<Long> hold(List<Incoming> dead) {
         return database.sql("""
                         insert into projection_held
-                          (projection, topic, partition, next_offset, position, subject, reason)
-                        select $1, $2, d.* from unnest($3::int[], $4::bigint[], $5::bigint[], $6::text[], $7::text[]) d
+                          (projection, topic, partition, next_offset, position, subject, reason, trace, record)
+                        select $1, $2, partition, next_offset, position, subject, reason, trace, decode(record, 'hex')
+                          from unnest($3::int[], $4::bigint[], $5::bigint[], $6::text[], $7::text[], $8::text[],
+                                      $9::text[]) d(partition, next_offset, position, subject, reason, trace, record)
                         on conflict do nothing
                         """)
                 .bind(0, projection)
@@ -71,8 +74,26 @@ final class ProgressStore {
                         dead.stream()
                                 .map(d -> Objects.requireNonNullElse(d.reason(), ""))
                                 .toArray(String[]::new))
+                .bind(7, dead.stream().map(Incoming::trace).toArray(String[]::new))
+                .bind(
+                        8,
+                        dead.stream()
+                                .map(d -> HexFormat.of().formatHex(StoredRecord.encode(d.source())))
+                                .toArray(String[]::new))
                 .fetch()
                 .rowsUpdated();
+    }
+
+    /** Holds records no longer that say nothing now: by subject, those below a position. */
+    Mono<Void> release(Map<String, Long> overtaken) {
+        return database.sql("""
+                        delete from projection_held h using unnest($2::text[], $3::bigint[]) o(subject, position)
+                         where h.projection = $1 and h.subject = o.subject and h.position < o.position
+                        """)
+                .bind(0, projection)
+                .bind(1, overtaken.keySet().toArray(String[]::new))
+                .bind(2, overtaken.values().toArray(Long[]::new))
+                .then();
     }
 
     /** Stores the progress and answers the watermark that follows from it. */

@@ -21,7 +21,8 @@ public interface Projection {
 
     /**
      * Whether the event is applied though earlier ones of its subject are held back: it makes nothing of what they say,
-     * and must not wait for them. None is, unless the projection says so.
+     * and must not wait for them. They are held no longer then, and what comes after it is applied. None is, unless the
+     * projection says so.
      */
     default boolean overtakes(EventRecord event) {
         return false;

@@ -1,6 +1,7 @@
 package pms.projection;
 
 import io.r2dbc.spi.ConnectionFactory;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,6 +44,16 @@ public class ProjectionConfiguration {
             DeadLetters deadLetters,
             Watermark watermark) {
         return parts.loop(projection, new CloudEventReader(), settings, deadLetters, watermark);
+    }
+
+    @Bean
+    HeldRecords heldRecords(ProjectionParts parts, Projection projection, ProjectionSettings settings) {
+        return parts.held(projection, new CloudEventReader(), settings);
+    }
+
+    @Bean
+    DeadLettersEndpoint deadLettersEndpoint(List<HeldRecords> held) {
+        return new DeadLettersEndpoint(held);
     }
 
     @Bean

@@ -22,6 +22,21 @@ public final class ProjectionParts {
         return new DeadLetters(KafkaSender.create(KafkaOptions.sender(settings)), projection.name());
     }
 
+    /** What the projection holds back. */
+    public HeldRecords held(Projection projection, RecordReader reader, ProjectionSettings settings) {
+        return new HeldRecords(
+                projection,
+                reader,
+                progress(projection, settings),
+                DatabaseClient.create(connections),
+                TransactionalOperator.create(transactions),
+                settings.batchTimeout());
+    }
+
+    private ProgressStore progress(Projection projection, ProjectionSettings settings) {
+        return new ProgressStore(DatabaseClient.create(connections), projection.name(), settings.topic());
+    }
+
     /** A loop that was not started yet; it moves the watermark after each batch. */
     public ProjectionLoop loop(
             Projection projection,
@@ -29,7 +44,7 @@ public final class ProjectionParts {
             ProjectionSettings settings,
             DeadLetters deadLetters,
             Watermark watermark) {
-        var progress = new ProgressStore(DatabaseClient.create(connections), projection.name(), settings.topic());
+        var progress = progress(projection, settings);
         var transaction =
                 new BatchTransaction(projection, progress, deadLetters, TransactionalOperator.create(transactions));
         return new ProjectionLoop(

@@ -15,9 +15,15 @@ import java.util.function.Predicate;
  * @param events to be applied, in position order
  * @param dead to be dead-lettered, in the order of the topic
  * @param positions of both
+ * @param overtaken by subject, the position below which what is held says nothing any more
  * @param moved the new progress of each partition that had something new
  */
-record Sifted(List<EventRecord> events, List<Incoming> dead, List<Long> positions, SortedMap<Integer, Progress> moved) {
+record Sifted(
+        List<EventRecord> events,
+        List<Incoming> dead,
+        List<Long> positions,
+        SortedMap<Integer, Progress> moved,
+        Map<String, Long> overtaken) {
 
     /**
      * Leaves out what was applied before, and holds back what comes after a poison record of the same subject.
@@ -25,7 +31,8 @@ record Sifted(List<EventRecord> events, List<Incoming> dead, List<Long> position
      * @param overtakes what is not held back
      */
     static Sifted of(List<Incoming> batch, Standing standing, Predicate<EventRecord> overtakes) {
-        Sifted sifted = new Sifted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
+        Sifted sifted =
+                new Sifted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new TreeMap<>(), new HashMap<>());
         Map<String, Long> waiting = new HashMap<>(standing.held());
         for (Incoming incoming : batch) {
             Progress progress = sifted.moved.getOrDefault(
@@ -49,10 +56,14 @@ record Sifted(List<EventRecord> events, List<Incoming> dead, List<Long> position
             if (incoming.subject() != null) {
                 waiting.putIfAbsent(incoming.subject(), incoming.position());
             }
-        } else if (behind != null && !overtakes.test(incoming.event())) {
-            dead.add(incoming.poisoned("held back behind position " + behind));
-        } else {
+        } else if (behind == null) {
             events.add(incoming.event());
+        } else if (overtakes.test(incoming.event())) {
+            events.add(incoming.event());
+            waiting.remove(incoming.subject());
+            overtaken.put(incoming.event().subject(), incoming.position());
+        } else {
+            dead.add(incoming.poisoned("held back behind position " + behind, ""));
         }
     }
 }

@@ -60,7 +60,6 @@ final class Bench implements AutoCloseable {
                         password)
                 .placeholders(Map.of("service", name))
                 .locations("classpath:db/migration", "classpath:db/ledger")
-                .target("1.1")
                 .load()
                 .migrate();
         this.connections = new ConnectionPool(ConnectionPoolConfiguration.builder(connectionFactory())
@@ -121,6 +120,11 @@ final class Bench implements AutoCloseable {
 
     long number(String sql) {
         return Long.parseLong(strings(sql).getFirst());
+    }
+
+    /** @param takesPoison whether the cause is mended */
+    HeldRecords held(boolean takesPoison) {
+        return parts().held(new LedgerProjection(database, takesPoison), new CloudEventReader(), settings());
     }
 
     DeadLetters deadLetters() {

@@ -39,7 +39,7 @@ class SiftedTest {
 
     @Test
     void knowsARecordWithoutAPositionByItsOffset() {
-        Incoming alien = new Incoming(raw(0, 7), 0, "s", null, "no position");
+        Incoming alien = new Incoming(raw(0, 7), 0, "s", null, "no position", "");
         assertThat(sift(Map.of(0, new Progress(8, 4)), alien).dead()).as("seen").isEmpty();
         Sifted unseen = sift(Map.of(0, new Progress(7, 4)), alien);
         assertThat(unseen.dead()).hasSize(1);
@@ -49,7 +49,7 @@ class SiftedTest {
 
     @Test
     void holdsBackWhatFollowsAPoisonRecordOfTheSameSubject() {
-        Sifted sifted = sift(Map.of(), record(0, 0, 1), record(0, 1, 2).poisoned("bad"), record(0, 2, 3));
+        Sifted sifted = sift(Map.of(), record(0, 0, 1), record(0, 1, 2).poisoned("bad", ""), record(0, 2, 3));
         assertThat(sifted.events()).extracting(EventRecord::position).containsExactly(1L);
         assertThat(sifted.dead()).extracting(Incoming::reason).containsExactly("bad", "held back behind position 2");
         assertThat(sifted.positions()).as("all count as applied").containsExactly(1L, 2L, 3L);
@@ -67,8 +67,12 @@ class SiftedTest {
                 List.of(record(0, 5, 9), record(0, 6, 10)),
                 new Standing(Map.of(), Map.of("s", 4L)),
                 event -> event.position() == 9);
-        assertThat(sifted.events()).extracting(EventRecord::position).containsExactly(9L);
-        assertThat(sifted.dead()).extracting(Incoming::position).containsExactly(10L);
+        assertThat(sifted.events())
+                .extracting(EventRecord::position)
+                .as("and what comes after it")
+                .containsExactly(9L, 10L);
+        assertThat(sifted.dead()).isEmpty();
+        assertThat(sifted.overtaken()).containsExactly(Map.entry("s", 9L));
     }
 
     private static Sifted sift(Map<Integer, Progress> stored, Incoming... batch) {

@@ -1,0 +1,215 @@
+package pms.projection;
+
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * What one projection holds back, and how it is applied after all.
+ *
+ * <p>A subject's records are applied in their order, each in a transaction of its own that also takes it off the list and
+ * holds the lock of its partition: so a record of that subject which arrives meanwhile either waits behind the others or
+ * is applied after the last of them. The first that still can't be applied ends it for its subject.
+ */
+public final class HeldRecords {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HeldRecords.class);
+
+    private final Projection projection;
+    private final RecordReader reader;
+    private final ProgressStore progress;
+    private final DatabaseClient database;
+    private final TransactionalOperator transaction;
+    private final Duration timeout;
+
+    /**
+     * How a replay went.
+     *
+     * @param applied so many records
+     * @param stuck those that still can't be applied; what is behind them waits
+     */
+    public record Replayed(long applied, List<Stuck> stuck) {}
+
+    /** A record that still can't be applied. */
+    public record Stuck(String projection, String topic, int partition, long offset, String subject, String reason) {}
+
+    HeldRecords(
+            Projection projection,
+            RecordReader reader,
+            ProgressStore progress,
+            DatabaseClient database,
+            TransactionalOperator transaction,
+            Duration timeout) {
+        this.projection = projection;
+        this.reader = reader;
+        this.progress = progress;
+        this.database = database;
+        this.transaction = transaction;
+        this.timeout = timeout;
+    }
+
+    String projection() {
+        return projection.name();
+    }
+
+    RecordReader reader() {
+        return reader;
+    }
+
+    /** In the order in which they are to be applied, {@code limit} at most. */
+    Flux<HeldRecord> list(@Nullable String subject, int limit) {
+        return database.sql(HeldRecord.SELECT + """
+                         where h.projection = $1 and ($2::text is null or h.subject = $2)
+                         order by h.topic, h.partition, h.next_offset limit $3
+                        """)
+                .bind(0, projection.name())
+                .bind(1, Parameters.in(R2dbcType.VARCHAR, subject))
+                .bind(2, limit)
+                .map(HeldRecord::of)
+                .all();
+    }
+
+    /** Empty when it is not held. */
+    Mono<HeldRecord> one(String topic, int partition, long offset) {
+        return database.sql(HeldRecord.SELECT
+                        + " where h.projection = $1 and h.topic = $2 and h.partition = $3 and h.next_offset = $4")
+                .bind(0, projection.name())
+                .bind(1, topic)
+                .bind(2, partition)
+                .bind(3, offset + 1)
+                .map(HeldRecord::of)
+                .one();
+    }
+
+    /**
+     * Applies what is held, in order.
+     *
+     * @param subject whose records; null for all
+     */
+    Mono<Replayed> replay(@Nullable String subject) {
+        return heads(subject)
+                .concatMap(this::replayFrom)
+                .collectList()
+                .map(lines -> new Replayed(
+                        lines.stream().mapToLong(Line::applied).sum(),
+                        lines.stream().flatMap(line -> line.stuck().stream()).toList()))
+                .checkpoint("replay of dead letters");
+    }
+
+    /** Gives one record up, and applies what waited behind it. Empty when it is not held. */
+    Mono<Replayed> drop(String topic, int partition, long offset) {
+        return one(topic, partition, offset)
+                .flatMap(held -> take(held)
+                        .as(transaction::transactional)
+                        .doOnSuccess(
+                                done -> LOG.warn("given up: {}, position {}: {}", held, held.position(), held.reason()))
+                        .then(Mono.defer(() -> held.subject().isEmpty()
+                                ? Mono.just(new Replayed(0, List.of()))
+                                : replay(held.subject()))));
+    }
+
+    /** How far one subject came. */
+    private record Line(long applied, List<Stuck> stuck) {}
+
+    /** The first record of each subject, and all that have none. */
+    private Flux<HeldRecord> heads(@Nullable String subject) {
+        return database.sql(HeldRecord.SELECT + """
+                         where h.projection = $1 and ($2::text is null or h.subject = $2)
+                           and (h.subject = '' or not exists (
+                             select from projection_held b
+                              where b.projection = h.projection and b.topic = h.topic and b.subject = h.subject
+                                and (b.partition, b.next_offset) < (h.partition, h.next_offset)))
+                         order by h.topic, h.partition, h.next_offset
+                        """)
+                .bind(0, projection.name())
+                .bind(1, Parameters.in(R2dbcType.VARCHAR, subject))
+                .map(HeldRecord::of)
+                .all();
+    }
+
+    private Mono<Line> replayFrom(HeldRecord head) {
+        return head.subject().isEmpty()
+                ? applied(head)
+                : subjectFrom(head).reduce(new Line(0, List.of()), HeldRecords::sum);
+    }
+
+    private Flux<Line> subjectFrom(HeldRecord head) {
+        return applied(head)
+                .expand(line ->
+                        line.stuck().isEmpty() ? list(head.subject(), 1).next().flatMap(this::applied) : Mono.empty());
+    }
+
+    private static Line sum(Line one, Line other) {
+        return new Line(one.applied() + other.applied(), other.stuck());
+    }
+
+    private Mono<Line> applied(HeldRecord held) {
+        return apply(held)
+                .as(transaction::transactional)
+                .timeout(timeout)
+                .thenReturn(new Line(1, List.of()))
+                .onErrorResume(Faults::isPoison, fault -> stuck(held, fault));
+    }
+
+    /** The lock comes first; who finds the record gone then, has nothing to do. */
+    private Mono<Void> apply(HeldRecord held) {
+        return progress.begin(Set.of(held.partition()), Set.of())
+                .then(one(held.topic(), held.partition(), held.offset()))
+                .flatMap(found -> Mono.fromCallable(() -> found.read(reader))
+                        .flatMap(this::apply)
+                        .then(take(found)));
+    }
+
+    private Mono<Void> apply(Incoming incoming) {
+        EventRecord event = incoming.event();
+        return event == null
+                ? Mono.error(new UnreadableRecord(String.valueOf(incoming.reason()), null))
+                : projection.apply(List.of(event));
+    }
+
+    private Mono<Void> take(HeldRecord held) {
+        return database.sql("""
+                        delete from projection_held
+                         where projection = $1 and topic = $2 and partition = $3 and next_offset = $4
+                        """)
+                .bind(0, held.projection())
+                .bind(1, held.topic())
+                .bind(2, held.partition())
+                .bind(3, held.offset() + 1)
+                .then();
+    }
+
+    private Mono<Line> stuck(HeldRecord held, Throwable fault) {
+        String reason = Faults.reason(fault);
+        LOG.warn("still can't be applied: {}, position {}: {}", held, held.position(), reason);
+        return database.sql("""
+                        update projection_held set reason = $5, trace = $6
+                         where projection = $1 and topic = $2 and partition = $3 and next_offset = $4
+                        """)
+                .bind(0, held.projection())
+                .bind(1, held.topic())
+                .bind(2, held.partition())
+                .bind(3, held.offset() + 1)
+                .bind(4, reason)
+                .bind(5, Faults.trace(fault))
+                .then()
+                .thenReturn(new Line(
+                        0,
+                        List.of(new Stuck(
+                                held.projection(),
+                                held.topic(),
+                                held.partition(),
+                                held.offset(),
+                                held.subject(),
+                                reason))));
+    }
+}
