@@ -40,11 +40,15 @@ class RoutesIT {
             forUsers("/api/analytics/summary", ADMIN, AUDITOR),
             forUsers("/api/analytics/registrations", ADMIN, AUDITOR),
             forUsers("/api/analytics/demographics", ADMIN, AUDITOR),
-            new Route("/internal/audit/verification", Door.OPERATOR, Set.of()),
-            new Route("/actuator", Door.OPERATOR, Set.of()),
-            new Route("/actuator/projections", Door.OPERATOR, Set.of()),
-            new Route("/actuator/health", Door.OPEN, Set.of()),
-            new Route("/actuator/health/{*path}", Door.OPEN, Set.of()));
+            forOperators(HttpMethod.GET, "/internal/audit/verification"),
+            forOperators(HttpMethod.GET, "/internal/dead-letters"),
+            forOperators(HttpMethod.GET, "/internal/dead-letters/{projection}/{topic}/{partition}/{offset}"),
+            forOperators(HttpMethod.DELETE, "/internal/dead-letters/{projection}/{topic}/{partition}/{offset}"),
+            forOperators(HttpMethod.POST, "/internal/dead-letters/replays"),
+            forOperators(HttpMethod.GET, "/actuator"),
+            forOperators(HttpMethod.GET, "/actuator/projections"),
+            new Route(HttpMethod.GET, "/actuator/health", Door.OPEN, Set.of()),
+            new Route(HttpMethod.GET, "/actuator/health/{*path}", Door.OPEN, Set.of()));
 
     private static RunningAnalytics analytics;
 
@@ -54,16 +58,16 @@ class RoutesIT {
         USER
     }
 
-    /** All routes of this service are GET. */
-    record Route(String pattern, Door door, Set<Role> roles) {
+    record Route(HttpMethod method, String pattern, Door door, Set<Role> roles) {
 
         String path() {
-            return pattern.replace("{*path}", "liveness");
+            return pattern.replace("{*path}", "liveness")
+                    .replace("{projection}/{topic}/{partition}/{offset}", "none/none/0/0");
         }
 
         @Override
         public String toString() {
-            return "GET " + pattern;
+            return method + " " + pattern;
         }
     }
 
@@ -71,7 +75,11 @@ class RoutesIT {
     private record Answer(int status, @Nullable String challenge, String body) {}
 
     private static Route forUsers(String pattern, Role... roles) {
-        return new Route(pattern, Door.USER, Set.of(roles));
+        return new Route(HttpMethod.GET, pattern, Door.USER, Set.of(roles));
+    }
+
+    private static Route forOperators(HttpMethod method, String pattern) {
+        return new Route(method, pattern, Door.OPERATOR, Set.of());
     }
 
     @BeforeAll
@@ -116,12 +124,12 @@ class RoutesIT {
     @ParameterizedTest
     @MethodSource("guarded")
     void takesNobodyWithoutAGoodToken(Route route) {
-        Answer unnamed = get(route.path(), null);
+        Answer unnamed = call(route.method(), route.path(), null);
         assertThat(unnamed.status()).isEqualTo(401);
         assertThat(unnamed.challenge()).isEqualTo("Bearer realm=\"pms\"");
         TestTrust.TOKENS
                 .all()
-                .forEach((name, token) -> assertThat(get(route.path(), token))
+                .forEach((name, token) -> assertThat(call(route.method(), route.path(), token))
                         .as(name)
                         .satisfies(answer -> {
                             assertThat(answer.status()).isEqualTo(401);
@@ -134,10 +142,10 @@ class RoutesIT {
     @MethodSource("table")
     void takesTheRolesOfTheTableAndNoOther(Route route) {
         Arrays.stream(Role.values())
-                .forEach(role -> assertThat(get(route.path(), TestTrust.TOKENS.good(role)))
+                .forEach(role -> assertThat(call(route.method(), route.path(), TestTrust.TOKENS.good(role)))
                         .as("%s", role)
                         .satisfies(answer -> assertAsTheTableSays(route, role, answer)));
-        assertThat(get(route.path(), TestTrust.OPERATOR).status() == 401)
+        assertThat(call(route.method(), route.path(), TestTrust.OPERATOR).status() == 401)
                 .as("the operator is no user")
                 .isEqualTo(route.door() == Door.USER);
     }

@@ -9,6 +9,7 @@ import pms.cli.control.DownCommand;
 import pms.cli.control.StartCommand;
 import pms.cli.control.StatusCommand;
 import pms.cli.control.StopCommand;
+import pms.cli.deadletters.DeadLettersCommand;
 import pms.cli.keys.KeysCommand;
 import pms.cli.load.LoadCommand;
 import pms.cli.logs.LogsCommand;
@@ -31,6 +32,7 @@ import pms.cli.users.UsersCommand;
             KeysCommand.class,
             UsersCommand.class,
             AuditCommand.class,
+            DeadLettersCommand.class,
             RebuildCommand.class,
             HelpCommand.class
         },

@@ -35,7 +35,25 @@ public record OperatorCall(DataFolder folder, String part, Duration timeout) {
         return send("POST", path);
     }
 
+    /** Null when there is no such thing. */
+    public @Nullable JsonNode find(String path) {
+        return sent("GET", path);
+    }
+
+    /** Null when there is no such thing. */
+    public @Nullable JsonNode delete(String path) {
+        return sent("DELETE", path);
+    }
+
     private JsonNode send(String method, String path) {
+        JsonNode answer = sent(method, path);
+        if (answer == null) {
+            throw new RuntimeFailure(part + " does not offer this: it is of another version");
+        }
+        return answer;
+    }
+
+    private @Nullable JsonNode sent(String method, String path) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                 .header("Authorization", "Bearer " + Settings.of(folder).operatorToken())
                 .timeout(timeout)
@@ -54,12 +72,12 @@ public record OperatorCall(DataFolder folder, String part, Duration timeout) {
         }
     }
 
-    private JsonNode understood(HttpResponse<InputStream> response) throws IOException {
+    private @Nullable JsonNode understood(HttpResponse<InputStream> response) throws IOException {
         try (InputStream body = response.body()) {
             return switch (response.statusCode()) {
                 case 200 -> JsonMapper.shared().readTree(body);
                 case 401, 403 -> throw new RuntimeFailure(part + " refuses the operator's token of this data folder");
-                case 404 -> throw new RuntimeFailure(part + " does not offer this: it is of another version");
+                case 404 -> null;
                 default ->
                     throw new RuntimeFailure(
                             part + " answered " + response.statusCode() + " (see ./pms logs " + part + ")");

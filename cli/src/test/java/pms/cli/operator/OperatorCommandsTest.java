@@ -15,6 +15,7 @@ import picocli.CommandLine;
 import pms.cli.audit.AuditCommand;
 import pms.cli.control.ControlServer;
 import pms.cli.control.Controlled;
+import pms.cli.deadletters.DeadLettersCommand;
 import pms.cli.folder.DataFolder;
 import pms.cli.folder.FolderLock;
 import pms.cli.folder.Settings;
@@ -27,6 +28,10 @@ import pms.cli.system.SystemStatus;
 
 /** What an operator asks of parts of a running system. */
 class OperatorCommandsTest implements Controlled {
+    private static final String DEAD = "{\"projection\":\"directory\",\"topic\":\"patient.events.v1\",\"partition\":3,"
+            + "\"offset\":120,\"position\":7,\"subject\":\"p 1\",\"reason\":\"the payload is poison\","
+            + "\"heldAt\":\"2026-01-01T00:00:00Z\"}";
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final ScriptedGateway part = new ScriptedGateway(request -> this.reply);
@@ -93,6 +98,61 @@ class OperatorCommandsTest implements Controlled {
     }
 
     @Test
+    void listsTheDeadLettersOfBothServices() {
+        reply = new Reply(200, "[" + DEAD + "]");
+
+        assertThat(run(new DeadLettersCommand(), "list", "--patient", "p 1")).isZero();
+
+        assertThat(out.toString())
+                .contains("directory/patient.events.v1/3/120", "position 7, patient p 1", "the payload is poison");
+        assertThat(part.requests())
+                .extracting(request -> request.method() + " " + request.path() + "?" + request.query())
+                .containsExactly("GET /internal/dead-letters?subject=p+1", "GET /internal/dead-letters?subject=p+1");
+    }
+
+    @Test
+    void saysWhatOfAReplayIsStuck() {
+        reply = new Reply(200, "{\"applied\":2,\"stuck\":[" + DEAD + "]}");
+
+        assertThat(run(new DeadLettersCommand(), "replay", "--projection", "directory"))
+                .isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains("Applied  4", "STUCK    directory/patient.events.v1/3/120: the payload is poison");
+        assertThat(part.requests())
+                .extracting(request -> request.method() + " " + request.path() + "?" + request.query())
+                .contains("POST /internal/dead-letters/replays?projection=directory");
+    }
+
+    @Test
+    void dropsADeadLetterOnlyWhenItIsMeant() {
+        reply = new Reply(200, "{\"applied\":1,\"stuck\":[]}");
+
+        assertThat(run(new DeadLettersCommand(), "drop", "directory/patient.events.v1/3/120"))
+                .isEqualTo(2);
+        assertThat(run(new DeadLettersCommand(), "drop", "nonsense", "--yes")).isEqualTo(2);
+        assertThat(part.requests()).isEmpty();
+        assertThat(run(new DeadLettersCommand(), "drop", "directory/patient.events.v1/3/120", "--yes"))
+                .isZero();
+
+        assertThat(out.toString()).contains("Applied  1");
+        assertThat(part.requests())
+                .singleElement()
+                .satisfies(request -> assertThat(request.method() + " " + request.path())
+                        .isEqualTo("DELETE /internal/dead-letters/directory/patient.events.v1/3/120"));
+    }
+
+    @Test
+    void saysThatThereIsNoSuchDeadLetter() {
+        reply = new Reply(404, "");
+
+        assertThat(run(new DeadLettersCommand(), "show", "directory/patient.events.v1/3/120"))
+                .isEqualTo(1);
+
+        assertThat(err.toString()).contains("There is no dead letter directory/patient.events.v1/3/120");
+    }
+
+    @Test
     void saysInOneLineWhatWentWrong() {
         for (int status : List.of(401, 404, 500)) {
             reply = new Reply(status, "");
@@ -106,14 +166,16 @@ class OperatorCommandsTest implements Controlled {
                 .contains("refuses the operator's token", "of another version", "answered 500", "can't be understood");
     }
 
-    private int run(Object command, String name) {
+    private int run(Object command, String... given) {
         CommandLine line = new CommandLine(command);
         line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         line.setExecutionExceptionHandler((failure, failed, parsed) -> {
             failed.getErr().println(failure.getMessage());
             return 1;
         });
-        return line.execute(Stream.of(name, "--data", data.root().toString()).toArray(String[]::new));
+        return line.execute(
+                Stream.concat(Stream.of(given), Stream.of("--data", data.root().toString()))
+                        .toArray(String[]::new));
     }
 
     @Override
@@ -121,6 +183,7 @@ class OperatorCommandsTest implements Controlled {
         return new SystemStatus(
                 List.of(
                         new PartStatus("edge-gateway", 1L, 1, null, part.port(), PartState.UP),
+                        new PartStatus("query-side", 1L, part.port(), null, null, PartState.UP),
                         new PartStatus("analytics-projector", 1L, part.port(), null, null, PartState.UP)),
                 List.of());
     }

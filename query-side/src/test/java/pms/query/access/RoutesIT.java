@@ -42,24 +42,28 @@ class RoutesIT {
             forUsers("/api/patients/feed", ADMIN, CLINICIAN),
             forUsers("/api/patients/{id}", ADMIN, CLINICIAN, BILLING),
             forUsers("/api/patients/{id}/history", ADMIN, CLINICIAN, AUDITOR),
-            new Route("/actuator", Door.OPERATOR, Set.of()),
-            new Route("/actuator/projections", Door.OPERATOR, Set.of()),
-            new Route("/actuator/health", Door.OPEN, Set.of()),
-            new Route("/actuator/health/{*path}", Door.OPEN, Set.of()));
+            forOperators(HttpMethod.GET, "/internal/dead-letters"),
+            forOperators(HttpMethod.GET, "/internal/dead-letters/{projection}/{topic}/{partition}/{offset}"),
+            forOperators(HttpMethod.DELETE, "/internal/dead-letters/{projection}/{topic}/{partition}/{offset}"),
+            forOperators(HttpMethod.POST, "/internal/dead-letters/replays"),
+            forOperators(HttpMethod.GET, "/actuator"),
+            forOperators(HttpMethod.GET, "/actuator/projections"),
+            new Route(HttpMethod.GET, "/actuator/health", Door.OPEN, Set.of()),
+            new Route(HttpMethod.GET, "/actuator/health/{*path}", Door.OPEN, Set.of()));
 
     private static App app;
 
-    /** All routes of this service are GET. */
-    record Route(String pattern, Door door, Set<Role> roles) {
+    record Route(HttpMethod method, String pattern, Door door, Set<Role> roles) {
 
         String path() {
             return pattern.replace("{id}", "00000000-0000-4000-8000-000000000001")
-                    .replace("{*path}", "liveness");
+                    .replace("{*path}", "liveness")
+                    .replace("{projection}/{topic}/{partition}/{offset}", "none/none/0/0");
         }
 
         @Override
         public String toString() {
-            return "GET " + pattern;
+            return method + " " + pattern;
         }
     }
 
@@ -67,7 +71,11 @@ class RoutesIT {
     private record Answer(int status, @Nullable String challenge, String body) {}
 
     private static Route forUsers(String pattern, Role... roles) {
-        return new Route(pattern, Door.USER, Set.of(roles));
+        return new Route(HttpMethod.GET, pattern, Door.USER, Set.of(roles));
+    }
+
+    private static Route forOperators(HttpMethod method, String pattern) {
+        return new Route(method, pattern, Door.OPERATOR, Set.of());
     }
 
     @BeforeAll
@@ -112,12 +120,12 @@ class RoutesIT {
     @ParameterizedTest
     @MethodSource("guarded")
     void takesNobodyWithoutAGoodToken(Route route) {
-        Answer unnamed = get(route.path(), null);
+        Answer unnamed = call(route.method(), route.path(), null);
         assertThat(unnamed.status()).isEqualTo(401);
         assertThat(unnamed.challenge()).isEqualTo("Bearer realm=\"pms\"");
         TestTrust.TOKENS
                 .all()
-                .forEach((name, token) -> assertThat(get(route.path(), token))
+                .forEach((name, token) -> assertThat(call(route.method(), route.path(), token))
                         .as(name)
                         .satisfies(answer -> {
                             assertThat(answer.status()).isEqualTo(401);
@@ -130,10 +138,10 @@ class RoutesIT {
     @MethodSource("table")
     void takesTheRolesOfTheTableAndNoOther(Route route) {
         Arrays.stream(Role.values())
-                .forEach(role -> assertThat(get(route.path(), TestTrust.TOKENS.good(role)))
+                .forEach(role -> assertThat(call(route.method(), route.path(), TestTrust.TOKENS.good(role)))
                         .as("%s", role)
                         .satisfies(answer -> assertAsTheTableSays(route, role, answer)));
-        assertThat(get(route.path(), TestTrust.OPERATOR).status() == 401)
+        assertThat(call(route.method(), route.path(), TestTrust.OPERATOR).status() == 401)
                 .as("the operator is no user")
                 .isEqualTo(route.door() == Door.USER);
     }
