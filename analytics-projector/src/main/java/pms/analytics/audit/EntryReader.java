@@ -37,6 +37,11 @@ final class EntryReader implements RecordReader {
     }
 
     @Override
+    public boolean positionsAreOffsets() {
+        return true;
+    }
+
+    @Override
     public @Nullable String subject(ConsumerRecord<String, byte[]> source) {
         return null;
     }

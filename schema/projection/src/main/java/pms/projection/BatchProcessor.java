@@ -31,6 +31,7 @@ final class BatchProcessor {
         return transaction
                 .apply(batch)
                 .timeout(timeout)
+                .onErrorResume(TopicMadeAnew.class, this::restart)
                 .retryWhen(untilItWorks(batch))
                 .onErrorResume(fault -> canBeDivided(batch, fault), fault -> divide(batch, fault))
                 .doOnSuccess(done -> failure.set(null));
@@ -42,10 +43,15 @@ final class BatchProcessor {
         return failure.get();
     }
 
+    /** Fails in any case: the consumer has to start again where the stored places are now. */
+    private Mono<Long> restart(TopicMadeAnew anew) {
+        return transaction.restart(anew).then(Mono.error(anew));
+    }
+
     private RetryBackoffSpec untilItWorks(List<Incoming> batch) {
         return Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
                 .maxBackoff(LONGEST_PAUSE)
-                .filter(fault -> !canBeDivided(batch, fault))
+                .filter(fault -> !canBeDivided(batch, fault) && !(fault instanceof TopicMadeAnew))
                 .doBeforeRetry(retry -> {
                     failure.set(retry.failure());
                     LOG.warn("A batch of {} is tried again: {}", batch.size(), Redacted.fault(retry.failure()));

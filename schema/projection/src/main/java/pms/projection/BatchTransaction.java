@@ -33,6 +33,11 @@ final class BatchTransaction {
                 .checkpoint("projection batch");
     }
 
+    /** Gives up the places in a topic that is no more. */
+    Mono<Void> restart(TopicMadeAnew anew) {
+        return progress.restart(anew.incarnations(), false);
+    }
+
     private Mono<Standing> begin(List<Incoming> batch) {
         var partitions = batch.stream().map(Incoming::partition).collect(Collectors.toCollection(TreeSet::new));
         var subjects = batch.stream()

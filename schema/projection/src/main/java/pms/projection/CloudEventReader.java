@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -31,6 +32,16 @@ final class CloudEventReader implements RecordReader {
             return subject == null ? key : subject;
         } catch (UnreadableRecord unreadable) {
             return key;
+        }
+    }
+
+    /** The extension attribute {@code incarnation}: the id of the topic that the relay wrote to. */
+    @Override
+    public String incarnation(ConsumerRecord<String, byte[]> source) {
+        try {
+            return Objects.requireNonNullElse(header(source, "ce_incarnation"), "");
+        } catch (UnreadableRecord unreadable) {
+            return "";
         }
     }
 

@@ -25,7 +25,8 @@ final class ProgressStore {
 
     /** Where the batch begins: locks the partitions until the end of the transaction. */
     Mono<Standing> begin(Collection<Integer> partitions, Collection<String> subjects) {
-        return database.sql("select subject, partition, next_offset, position from projection_begin($1, $2, $3, $4)")
+        return database.sql(
+                        "select subject, partition, next_offset, position, incarnation from projection_begin($1, $2, $3, $4)")
                 .bind(0, projection)
                 .bind(1, topic)
                 .bind(2, partitions.toArray(Integer[]::new))
@@ -48,6 +49,28 @@ final class ProgressStore {
                 .map(row -> Map.entry(present(row.get(0, Integer.class)), present(row.get(1, Long.class))))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /**
+     * Begins anew in these partitions.
+     *
+     * @param incarnations of the topic that is read from now on, by partition
+     * @param forgetPositions whether the positions begin anew as well
+     */
+    Mono<Void> restart(Map<Integer, String> incarnations, boolean forgetPositions) {
+        return database.sql("""
+                        update projection_partition p
+                           set next_offset = 0, incarnation = n.incarnation,
+                               position = case when $5 then 0 else p.position end
+                          from unnest($3::int[], $4::text[]) n(partition, incarnation)
+                         where p.projection = $1 and p.topic = $2 and p.partition = n.partition
+                        """)
+                .bind(0, projection)
+                .bind(1, topic)
+                .bind(2, incarnations.keySet().toArray(Integer[]::new))
+                .bind(3, incarnations.values().toArray(String[]::new))
+                .bind(4, forgetPositions)
+                .then();
     }
 
     Mono<Long> hold(List<Incoming> dead) {
@@ -100,8 +123,10 @@ final class ProgressStore {
     Mono<Long> advance(SortedMap<Integer, Progress> moved, List<Long> positions) {
         return database.sql("""
                         with moved as (
-                          update projection_partition p set next_offset = m.next_offset, position = m.position
-                            from unnest($3::int[], $4::bigint[], $5::bigint[]) m(partition, next_offset, position)
+                          update projection_partition p
+                             set next_offset = m.next_offset, position = m.position, incarnation = m.incarnation
+                            from unnest($3::int[], $4::bigint[], $5::bigint[], $7::text[])
+                                   m(partition, next_offset, position, incarnation)
                            where p.projection = $1 and p.topic = $2 and p.partition = m.partition)
                         select projection_advance($1, $6::bigint[])
                         """)
@@ -111,6 +136,7 @@ final class ProgressStore {
                 .bind(3, moved.values().stream().map(Progress::nextOffset).toArray(Long[]::new))
                 .bind(4, moved.values().stream().map(Progress::position).toArray(Long[]::new))
                 .bind(5, positions.toArray(Long[]::new))
+                .bind(6, moved.values().stream().map(Progress::incarnation).toArray(String[]::new))
                 .map(row -> present(row.get(0, Long.class)))
                 .one();
     }

@@ -14,6 +14,19 @@ public interface RecordReader {
     String subject(ConsumerRecord<String, byte[]> source);
 
     /**
+     * Which making of the topic the record is of; empty when it does not say. Never fails. A topic that was lost and
+     * published again has other offsets: by this a reader knows that its own mean nothing now.
+     */
+    default String incarnation(ConsumerRecord<String, byte[]> source) {
+        return "";
+    }
+
+    /** Whether the positions are those of the topic, so that they begin anew with it. */
+    default boolean positionsAreOffsets() {
+        return false;
+    }
+
+    /**
      * What the record says.
      *
      * @throws UnreadableRecord when there is no sense in it

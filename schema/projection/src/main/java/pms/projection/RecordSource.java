@@ -7,8 +7,11 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.kafka.receiver.KafkaReceiver;
@@ -23,6 +26,8 @@ import reactor.kafka.receiver.ReceiverRecord;
  * no partition has to be paused meanwhile, since what comes twice is left out by its position.
  */
 final class RecordSource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordSource.class);
 
     private final ReceiverOptions<String, byte[]> options;
     private final ProgressStore progress;
@@ -66,22 +71,41 @@ final class RecordSource {
         return taken;
     }
 
-    private Mono<Boolean> seekToStored(KafkaReceiver<String, byte[]> receiver, Set<TopicPartition> partitions) {
+    private Mono<Void> seekToStored(KafkaReceiver<String, byte[]> receiver, Set<TopicPartition> partitions) {
         return partitions.isEmpty()
                 ? Mono.empty()
                 : progress.nextOffsets(partitions.stream()
                                 .map(TopicPartition::partition)
                                 .toList())
                         .flatMap(stored -> receiver.doOnConsumer(consumer -> seek(consumer, partitions, stored)))
+                        .flatMap(this::restart)
                         .checkpoint("seek to the stored offsets");
     }
 
-    private static boolean seek(
+    /** What is stored beyond the end is of records that the brokers have lost: all that is there is read again. */
+    private Mono<Void> restart(Set<TopicPartition> beyondTheEnd) {
+        if (beyondTheEnd.isEmpty()) {
+            return Mono.empty();
+        }
+        LOG.warn("The topic is shorter than it was; it is read from its beginning: {}", beyondTheEnd);
+        return progress.restart(
+                beyondTheEnd.stream().collect(Collectors.toMap(TopicPartition::partition, partition -> "")),
+                reader.positionsAreOffsets());
+    }
+
+    /** Answers those partitions that end before the stored place, after a seek to their beginning. */
+    private static Set<TopicPartition> seek(
             Consumer<String, byte[]> consumer, Set<TopicPartition> partitions, Map<Integer, Long> stored) {
         Set<TopicPartition> assigned = consumer.assignment();
-        partitions.stream()
+        Map<TopicPartition, Long> wanted = partitions.stream()
                 .filter(partition -> assigned.contains(partition) && stored.containsKey(partition.partition()))
-                .forEach(partition -> consumer.seek(partition, stored.getOrDefault(partition.partition(), 0L)));
-        return true;
+                .collect(Collectors.toMap(
+                        partition -> partition, partition -> stored.getOrDefault(partition.partition(), 0L)));
+        Map<TopicPartition, Long> ends = consumer.endOffsets(wanted.keySet());
+        Set<TopicPartition> beyondTheEnd = wanted.keySet().stream()
+                .filter(partition -> wanted.getOrDefault(partition, 0L) > ends.getOrDefault(partition, Long.MAX_VALUE))
+                .collect(Collectors.toSet());
+        wanted.forEach((partition, offset) -> consumer.seek(partition, beyondTheEnd.contains(partition) ? 0L : offset));
+        return beyondTheEnd;
     }
 }

@@ -30,6 +30,19 @@ final class Servers {
         create(new NewTopic(topic, partitions, (short) 1), new NewTopic(topic + ".dlq", 1, (short) 1));
     }
 
+    /** Loses the topic, and makes one of the same name. */
+    static void makeAnew(String topic, int partitions) {
+        try (Admin admin = admin()) {
+            admin.deleteTopics(List.of(topic)).all().get();
+            while (admin.listTopics().names().get().contains(topic)) {
+                Thread.onSpinWait();
+            }
+        } catch (ExecutionException | InterruptedException failure) {
+            throw new IllegalStateException("the topic can't be deleted", failure);
+        }
+        create(new NewTopic(topic, partitions, (short) 1));
+    }
+
     private static void create(NewTopic... topics) {
         try (Admin admin = admin()) {
             admin.createTopics(List.of(topics)).all().get();

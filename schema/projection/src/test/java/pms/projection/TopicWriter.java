@@ -25,6 +25,7 @@ final class TopicWriter implements AutoCloseable {
 
     private final String topic;
     private final KafkaProducer<String, byte[]> producer;
+    private String incarnation = "first";
 
     TopicWriter(String topic) {
         this.topic = topic;
@@ -32,6 +33,11 @@ final class TopicWriter implements AutoCloseable {
                 Map.of("bootstrap.servers", Servers.bootstrapServers(), "acks", "all", "max.block.ms", 20_000),
                 new StringSerializer(),
                 new ByteArraySerializer());
+    }
+
+    /** What is written from now on says that it is of this making of the topic. */
+    void incarnation(String name) {
+        incarnation = name;
     }
 
     void write(int partition, long position, String subject, String payload) {
@@ -67,7 +73,7 @@ final class TopicWriter implements AutoCloseable {
                 java.util.Optional.empty());
     }
 
-    private static RecordHeaders headers(long position, String subject) {
+    private RecordHeaders headers(long position, String subject) {
         RecordHeaders headers = new RecordHeaders();
         Map.of(
                         "ce_specversion",
@@ -83,7 +89,9 @@ final class TopicWriter implements AutoCloseable {
                         "ce_position",
                         Long.toString(position),
                         "ce_actor",
-                        "tester@example.org")
+                        "tester@example.org",
+                        "ce_incarnation",
+                        incarnation)
                 .forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
         return headers;
     }

@@ -1,0 +1,72 @@
+package pms.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** A topic that was lost and published again has other offsets; nothing is left out by them, and nothing comes twice. */
+class LostTopicIT {
+
+    @Test
+    void readsATopicThatWasMadeAnewWhileItWasStopped() {
+        try (Bench bench = new Bench("anew", 1)) {
+            publishTwice(bench, 20);
+            var first = bench.start();
+            first.await(20);
+            first.close();
+            Servers.makeAnew("anew", 1);
+            bench.topic.incarnation("second");
+            publish(bench, 1, 60);
+            bench.start().await(60);
+            assertThat(ledger(bench)).containsExactlyElementsOf(upTo(60));
+        }
+    }
+
+    @Test
+    void readsATopicThatWasMadeAnewUnderItsHands() {
+        try (Bench bench = new Bench("alive", 1)) {
+            publishTwice(bench, 20);
+            var instance = bench.start();
+            instance.await(20);
+            Servers.makeAnew("alive", 1);
+            bench.topic.incarnation("second");
+            publish(bench, 1, 60);
+            instance.await(60);
+            assertThat(ledger(bench)).containsExactlyElementsOf(upTo(60));
+        }
+    }
+
+    @Test
+    void readsAgainATopicThatIsShorterThanItWas() {
+        try (Bench bench = new Bench("shorter", 1)) {
+            publishTwice(bench, 20);
+            var first = bench.start();
+            first.await(20);
+            first.close();
+            Servers.makeAnew("shorter", 1);
+            publish(bench, 1, 25);
+            bench.start().await(25);
+            assertThat(ledger(bench)).containsExactlyElementsOf(upTo(25));
+        }
+    }
+
+    /** With offsets that run ahead of the positions, as after a relay that repeated itself. */
+    private static void publishTwice(Bench bench, long last) {
+        publish(bench, 1, last);
+        publish(bench, 1, last);
+    }
+
+    private static void publish(Bench bench, long first, long last) {
+        LongStream.rangeClosed(first, last).forEach(position -> bench.topic.write(0, position, "s", "entry"));
+    }
+
+    private static List<String> ledger(Bench bench) {
+        return bench.strings("select position from ledger order by applied");
+    }
+
+    private static List<String> upTo(long last) {
+        return LongStream.rangeClosed(1, last).mapToObj(Long::toString).toList();
+    }
+}
