@@ -40,6 +40,7 @@ class RoutesIT {
             forUsers("/api/analytics/summary", ADMIN, AUDITOR),
             forUsers("/api/analytics/registrations", ADMIN, AUDITOR),
             forUsers("/api/analytics/demographics", ADMIN, AUDITOR),
+            forUsers("/api/audit", ADMIN, AUDITOR),
             new Route("/internal/audit/verification", Door.OPERATOR, Set.of()),
             new Route("/actuator", Door.OPERATOR, Set.of()),
             new Route("/actuator/projections", Door.OPERATOR, Set.of()),
