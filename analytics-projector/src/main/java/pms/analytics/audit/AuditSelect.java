@@ -8,8 +8,13 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import pms.schema.audit.v1.Outcome;
 
 /**
- * A statement with the conditions that a query has and no others, so that each finds its index. Values are bound, and
- * stand in the text as {@code $1} and so on.
+ * A statement with the conditions that a query has and no others. Values are bound, and stand in the text as {@code $1}
+ * and so on.
+ *
+ * <p>Each query has an index that leads it, and is written so that no other can: the planner believes that the entries of
+ * an actor are strewn evenly over the log, and would walk along the positions to find the first of them, which may be the
+ * whole way. So the leading column is compared together with the position and ordered by, not held to be equal; and what
+ * else is asked about is looked at entry by entry ({@code offset 0} keeps the planner from joining the other way round).
  */
 final class AuditSelect {
 
@@ -19,18 +24,53 @@ final class AuditSelect {
 
     private AuditSelect() {}
 
+    /**
+     * What leads to the entries of a query.
+     *
+     * @param column by which an index of the table is ordered, before the position; empty for the position alone
+     */
+    private record Lead(String table, String column, Object value) {
+
+        /** By what is likely to leave the fewest entries. */
+        static Lead of(AuditQuery query) {
+            if (query.patient() != null) {
+                return new Lead("audit_patient", "patient_id", query.patient());
+            }
+            if (query.actor() != null) {
+                return new Lead("audit_entry", "actor", query.actor());
+            }
+            if (query.action() != null) {
+                return new Lead("audit_entry", "action", query.action());
+            }
+            return query.outcome() == null || query.outcome() == Outcome.DONE
+                    ? new Lead("audit_entry", "", "")
+                    : new Lead("audit_entry", "outcome", query.outcome().name());
+        }
+
+        boolean isBy(String other) {
+            return column.equals(other);
+        }
+
+        String order(String direction) {
+            return column.isEmpty() ? "a.position" + direction : "a." + column + direction + ", a.position" + direction;
+        }
+    }
+
     /** The first entries of a query, in its order. */
     static AuditSelect entries(AuditQuery query, int rows) {
-        var select = new AuditSelect()
-                .where("e.position in (select position from audit_patient where patient_id = ?)", query.patient())
-                .where("e.actor = ?", query.actor())
+        Lead lead = Lead.of(query);
+        Outcome outcome = query.outcome();
+        String from = " from " + lead.table()
+                + " a cross join lateral (select * from audit_entry where position = a.position offset 0) e";
+        String order = lead.order(query.newestFirst() ? " desc" : "");
+        return new AuditSelect()
+                .whereLed(lead, query)
+                .whereEqual(lead, "actor", query.actor())
+                .whereEqual(lead, "action", query.action())
+                .whereEqual(lead, "outcome", outcome == null ? null : outcome.name())
                 .where("e.time >= ?", query.from())
                 .where("e.time < ?", query.to())
-                .where("e.action = ?", query.action())
-                .where(query.outcome())
-                .where("e.position > ?", query.after())
-                .where("e.position < ?", query.before());
-        return select.of(EntryRows.SELECT, " order by e.position%s limit %d".formatted(order(query), rows));
+                .of(EntryRows.COLUMNS.stripTrailing() + from, " order by " + order + " limit " + rows);
     }
 
     /** The lowest and the highest position of all entries; null when there are none. */
@@ -65,28 +105,39 @@ final class AuditSelect {
         return statement;
     }
 
-    private AuditSelect where(String condition, @Nullable Object value) {
-        if (value != null) {
-            values.add(value);
-            conditions.add(condition.replace("?", "$" + values.size()));
+    /** Between the positions of the query. */
+    private AuditSelect whereLed(Lead lead, AuditQuery query) {
+        if (lead.isBy("")) {
+            return where("a.position > ?", query.after()).where("a.position < ?", query.before());
         }
-        return this;
+        if (lead.isBy("outcome")) {
+            conditions.add("a.outcome <> 'DONE'"); // as the index says
+        }
+        String key = "(a." + lead.column() + ", a.position)";
+        return where(key + " > (?, ?)", lead.value(), query.after())
+                .where(key + " < (?, ?)", lead.value(), query.before());
     }
 
-    /** In the text, since the index leaves out what is DONE: with a value still unknown it could not be used. */
-    private AuditSelect where(@Nullable Outcome outcome) {
-        if (outcome != null) {
-            conditions.add("e.outcome = '" + outcome.name() + "'");
+    private AuditSelect whereEqual(Lead lead, String column, @Nullable Object value) {
+        return lead.isBy(column) ? this : where("e." + column + " = ?", value);
+    }
+
+    /** Nothing when the one value is null. */
+    private AuditSelect where(String condition, @Nullable Object... given) {
+        String text = condition;
+        for (Object value : given) {
+            if (value == null) {
+                return this;
+            }
+            values.add(value);
+            text = text.replaceFirst("\\?", "\\$" + values.size());
         }
+        conditions.add(text);
         return this;
     }
 
     private AuditSelect of(String select, String end) {
-        sql = select.stripTrailing() + conditions + end;
+        sql = select + conditions + end;
         return this;
-    }
-
-    private static String order(AuditQuery query) {
-        return query.newestFirst() ? " desc" : "";
     }
 }

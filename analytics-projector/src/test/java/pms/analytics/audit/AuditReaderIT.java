@@ -75,6 +75,9 @@ class AuditReaderIT {
         assertFinds(mode, asked(null, "user7", null, null), "audit_entry_actor");
         assertFinds(mode, asked(null, null, "action7", null), "audit_entry_action");
         assertFinds(mode, asked(null, null, null, Outcome.REFUSED), "audit_entry_outcome");
+        assertFinds(mode, asked(new UUID(0, 77), "user7", "action7", Outcome.REFUSED), "audit_patient_pkey");
+        assertFinds(mode, asked(null, "user7", "action7", Outcome.DONE), "audit_entry_actor");
+        assertFinds(mode, asked(null, null, null, Outcome.DONE), "audit_entry_pkey");
         assertFinds(mode, ALL, "audit_entry_pkey");
     }
 
@@ -140,7 +143,7 @@ class AuditReaderIT {
     }
 
     private static void assertFinds(String mode, AuditQuery query, String index) {
-        for (AuditQuery place : List.of(query, query.beyond(50_000))) {
+        for (AuditQuery place : List.of(query, query.beyond(50_000), newestFirst(query))) {
             AuditSelect select = AuditSelect.entries(place, 51);
             assertThat(plan(mode, select))
                     .as(select.sql())
@@ -148,6 +151,20 @@ class AuditReaderIT {
                     .noneMatch(line -> line.contains("Seq Scan"))
                     .noneMatch(line -> line.contains("Sort"));
         }
+    }
+
+    private static AuditQuery newestFirst(AuditQuery query) {
+        return new AuditQuery(
+                query.patient(),
+                query.actor(),
+                null,
+                null,
+                query.action(),
+                query.outcome(),
+                query.after(),
+                query.before(),
+                true,
+                query.limit());
     }
 
     private static AuditQuery asked(
