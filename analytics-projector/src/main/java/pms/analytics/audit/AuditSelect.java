@@ -47,6 +47,12 @@ final class AuditSelect {
                     : new Lead("audit_entry", "outcome", query.outcome().name());
         }
 
+        /** Without the value. */
+        @Override
+        public String toString() {
+            return "Lead[" + table + ", " + column + "]";
+        }
+
         boolean isBy(String other) {
             return column.equals(other);
         }
