@@ -40,6 +40,7 @@ class RoutesIT {
             forUsers("/api/analytics/summary", ADMIN, AUDITOR),
             forUsers("/api/analytics/registrations", ADMIN, AUDITOR),
             forUsers("/api/analytics/demographics", ADMIN, AUDITOR),
+            forUsers("/api/audit", ADMIN, AUDITOR),
             forOperators(HttpMethod.GET, "/internal/audit/verification"),
             forOperators(HttpMethod.GET, "/internal/dead-letters"),
             forOperators(HttpMethod.GET, "/internal/dead-letters/{projection}/{topic}/{partition}/{offset}"),

@@ -28,7 +28,7 @@ import pms.projection.Projection;
 import pms.projection.Watermark;
 
 /** The whole service on a free port. */
-final class RunningAnalytics implements AutoCloseable {
+public final class RunningAnalytics implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String AUDIT_KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
@@ -37,7 +37,7 @@ final class RunningAnalytics implements AutoCloseable {
     private final TestTrust trust = new TestTrust();
 
     /** @param name of the database, which is there, and of the topic */
-    RunningAnalytics(String name, String password) {
+    public RunningAnalytics(String name, String password) {
         var postgres = Servers.postgres();
         var at = "%s:%d/%s".formatted(postgres.host(), postgres.port(), name);
         context = new SpringApplicationBuilder(AnalyticsProjector.class, OwnEventLoops.class)
@@ -70,7 +70,7 @@ final class RunningAnalytics implements AutoCloseable {
         return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 
-    <T> Collection<T> beans(Class<T> type) {
+    public <T> Collection<T> beans(Class<T> type) {
         return context.getBeansOfType(type).values();
     }
 

@@ -4,13 +4,15 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Who may do anything to a database, triggers and foreign keys notwithstanding. */
-final class Superuser implements AutoCloseable {
+public final class Superuser implements AutoCloseable {
     private static final String PASSWORD = "a-test-only";
     private final Connection connection;
 
-    Superuser(String database) {
+    public Superuser(String database) {
         try (Connection postgres = Servers.postgres().connect();
                 Statement statement = postgres.createStatement()) {
             statement.execute("create role %s_root superuser login password '%s'".formatted(database, PASSWORD));
@@ -28,9 +30,23 @@ final class Superuser implements AutoCloseable {
         }
     }
 
-    void execute(String sql) {
+    public void execute(String sql) {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The first column of what is answered. */
+    public List<String> strings(String sql) {
+        try (Statement statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            List<String> found = new ArrayList<>();
+            while (row.next()) {
+                found.add(row.getString(1));
+            }
+            return found;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -13,7 +13,8 @@ final class AccessRules {
     static final List<AccessRule> ALL = List.of(
             may(GET, "/api/analytics/summary", ADMIN, AUDITOR),
             may(GET, "/api/analytics/registrations", ADMIN, AUDITOR),
-            may(GET, "/api/analytics/demographics", ADMIN, AUDITOR));
+            may(GET, "/api/analytics/demographics", ADMIN, AUDITOR),
+            may(GET, "/api/audit", ADMIN, AUDITOR));
 
     private AccessRules() {}
 }

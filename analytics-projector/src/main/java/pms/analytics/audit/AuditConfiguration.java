@@ -1,11 +1,14 @@
 package pms.analytics.audit;
 
+import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import pms.audit.AccessTrail;
 import pms.projection.HeldRecords;
+import pms.projection.ProjectionSettings;
 
-/** The key of the audit log: without it the service does not start. */
+/** The key of the audit log, without which the service does not start, and how its reading is recorded. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AuditSettings.class)
 class AuditConfiguration {
@@ -18,5 +21,10 @@ class AuditConfiguration {
     @Bean
     HeldRecords heldAuditRecords(AuditRun run) {
         return run.held();
+    }
+
+    @Bean
+    AccessTrail accessTrail(ProjectionSettings kafka, AuditSettings settings) {
+        return new AccessTrail(kafka.bootstrapServers(), settings.topic(), "analytics-projector", Clock.systemUTC());
     }
 }

@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** Reads entries from the table. */
 final class EntryRows {
 
-    /** To be followed by conditions on {@code e}. */
-    static final String SELECT = """
+    /** Of {@code e}, which is to follow. */
+    static final String COLUMNS = """
             select e.position, e.id, e.time, e.actor, e.role, e.action, e.outcome,
                    array(select p.patient_id from audit_patient p where p.position = e.position order by 1) as patients,
                    e.address, e.correlation_id, e.service, e.event_position, e.detail, e.source_offset, e.hash
-              from audit_entry e
             """;
+
+    /** To be followed by conditions on {@code e}. */
+    static final String SELECT = COLUMNS + " from audit_entry e";
 
     private EntryRows() {}
 

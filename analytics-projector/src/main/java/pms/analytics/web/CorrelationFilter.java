@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 /** Gives each request an id that ties together all it causes: the client's, or a new one. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class CorrelationFilter implements WebFilter {
+public final class CorrelationFilter implements WebFilter {
     static final String HEADER = "X-Correlation-Id";
     private static final String CONTEXT_KEY = "correlationId";
     private static final String ATTRIBUTE = CorrelationFilter.class.getName();
@@ -30,7 +30,7 @@ final class CorrelationFilter implements WebFilter {
     }
 
     /** The id of a request that came through this filter. */
-    static String idOf(ServerWebExchange exchange) {
+    public static String idOf(ServerWebExchange exchange) {
         return exchange.getAttributeOrDefault(ATTRIBUTE, "");
     }
 

@@ -8,6 +8,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 import pms.analytics.access.AccessRefusal;
+import pms.audit.AuditUnavailable;
 
 /** Says for each error that a client may see what it sees: nothing from below leaks out. */
 final class Problems {
@@ -17,6 +18,12 @@ final class Problems {
     static Optional<Problem> of(Throwable error) {
         return switch (error) {
             case AccessRefusal e -> Optional.of(refusal(e));
+            case AuditUnavailable e ->
+                Optional.of(Problem.of(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "audit-unavailable",
+                                "The reading can't be put on record now, so nothing is shown")
+                        .retryAfterSeconds(1));
             case InvalidParameter e -> Optional.of(invalid(e));
             case PositionNotReached e -> Optional.of(late(e));
             case TimeoutException e -> Optional.of(unavailable());

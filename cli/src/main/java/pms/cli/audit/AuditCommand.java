@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "audit",
         description = "Look after the audit log: who read or changed which patient.",
-        subcommands = {VerifyCommand.class, HelpCommand.class})
+        subcommands = {ListCommand.class, VerifyCommand.class, HelpCommand.class})
 public final class AuditCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

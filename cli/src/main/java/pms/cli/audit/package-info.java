@@ -1,4 +1,4 @@
-/** {@code pms audit}: what an operator asks of the audit log. */
+/** {@code pms audit}: what operators and auditors ask of the audit log. */
 @NullMarked
 package pms.cli.audit;
 

@@ -32,6 +32,7 @@ class TokenCheckIT {
         "GET, /api/analytics/summary",
         "GET, /api/analytics/registrations",
         "GET, /api/analytics/demographics",
+        "GET, /api/audit",
         "GET, /api/no-such-thing"
     })
     void letsNobodyInWithoutAToken(String method, String path) {

@@ -25,6 +25,7 @@ class DocumentationIT {
         "analytics, /api/analytics/summary, get",
         "analytics, /api/analytics/registrations, get",
         "analytics, /api/analytics/demographics, get",
+        "analytics, /api/audit, get",
         "billing, /api/billing/accounts/{patientId}, get"
     })
     void describesEachCallInOpenApi(String name, String path, String method) {

@@ -51,6 +51,7 @@ class RolesIT {
         "GET,  /api/analytics/summary,         ADMIN AUDITOR",
         "GET,  /api/analytics/registrations,   ADMIN AUDITOR",
         "GET,  /api/analytics/demographics,    ADMIN AUDITOR",
+        "GET,  /api/audit,                     ADMIN AUDITOR",
         "GET,  /auth/users,                    ADMIN",
     })
     void readsWhatTheContractGivesItsRole(String method, String path, String allowed) {
