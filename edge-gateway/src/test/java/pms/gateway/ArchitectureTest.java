@@ -99,7 +99,7 @@ class ArchitectureTest {
             .whereLayer("browser")
             .mayNotAccessAnyLayer()
             .whereLayer("billing")
-            .mayOnlyAccessLayers("problem", "correlation")
+            .mayOnlyAccessLayers("problem", "correlation", "start")
             .whereLayer("docs")
             .mayOnlyAccessLayers("problem")
             .whereLayer("health")

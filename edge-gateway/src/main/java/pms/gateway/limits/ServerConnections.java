@@ -1,11 +1,11 @@
 package pms.gateway.limits;
 
 import io.netty.channel.Channel;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import pms.gateway.routing.RoutingSettings;
 import pms.gateway.server.ServerAnswers;
 import reactor.netty.NettyPipeline;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ServerConnections {
 
     @Bean
-    ConnectionCount connectionCount(ConnectionLimits limits, @Value("${pms.routing.trusted-proxies}") int proxies) {
-        return new ConnectionCount(limits.total(), proxies == 0 ? limits.address() : limits.total());
+    ConnectionCount connectionCount(ConnectionLimits limits, RoutingSettings routing) {
+        return new ConnectionCount(limits.total(), routing.trustedProxies() == 0 ? limits.address() : limits.total());
     }
 
     @Bean
