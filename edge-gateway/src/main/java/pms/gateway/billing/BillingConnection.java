@@ -24,11 +24,14 @@ class BillingConnection implements DisposableBean {
     private static final int MAX_ANSWER_BYTES = 64 * 1024;
 
     private final BillingSettings settings;
+    private final String credentials;
     private final Mono<ManagedChannel> channel;
     private volatile @Nullable ManagedChannel opened;
 
+    /** @throws pms.gateway.start.StartRefused without a token */
     BillingConnection(BillingSettings settings) {
         this.settings = settings;
+        this.credentials = settings.credentials();
         this.channel = Mono.fromCallable(this::open)
                 .subscribeOn(Schedulers.boundedElastic())
                 .cacheInvalidateIf(made -> false);
@@ -43,15 +46,15 @@ class BillingConnection implements DisposableBean {
                 .maxInboundMessageSize(MAX_ANSWER_BYTES)
                 .keepAliveTime(1, TimeUnit.MINUTES)
                 .disableRetry()
-                .intercept(MetadataUtils.newAttachHeadersInterceptor(credentials()))
+                .intercept(MetadataUtils.newAttachHeadersInterceptor(shown()))
                 .build();
         opened = made;
         return made;
     }
 
-    private Metadata credentials() {
+    private Metadata shown() {
         Metadata headers = new Metadata();
-        headers.put(AUTHORIZATION, "Bearer " + settings.token());
+        headers.put(AUTHORIZATION, credentials);
         return headers;
     }
 

@@ -1,10 +1,9 @@
 package pms.gateway.billing;
 
-import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
+import pms.gateway.start.StartRefused;
 
 /**
  * How the billing service is asked.
@@ -15,14 +14,25 @@ import org.springframework.validation.annotation.Validated;
  * @param retries after an attempt that found the service away
  * @param pause before the first retry; later ones wait longer
  */
-@Validated
 @ConfigurationProperties("pms.billing")
 record BillingSettings(
         String target,
-        @NotBlank(message = "PMS_BILLING_TOKEN must be set") String token,
+        @DefaultValue("") String token,
         @DefaultValue("2s") Duration deadline,
         @DefaultValue("2") int retries,
         @DefaultValue("100ms") Duration pause) {
+
+    /**
+     * What each call shows.
+     *
+     * @throws StartRefused when the token is missing
+     */
+    String credentials() {
+        if (token.isBlank()) {
+            throw new StartRefused("PMS_BILLING_TOKEN has to be set");
+        }
+        return "Bearer " + token;
+    }
 
     /** Without the token. */
     @Override

@@ -1,5 +1,6 @@
 package pms.gateway.browser;
 
+import java.util.Set;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -10,16 +11,16 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Puts on every answer what keeps a browser from guessing, framing, keeping and telling others. An answer that brings a
- * content policy or a cache time of its own, as the page of the documents does, keeps it.
+ * Puts {@link SecurityHeaders} on every answer. One that brings a content policy or a cache time of its own, as the page
+ * of the documents does, keeps it.
  */
 @Component
 @Order(SecurityHeadersFilter.ORDER)
 final class SecurityHeadersFilter implements WebFilter {
 
     static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 1;
-    private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
-    private static final String ONE_YEAR = "max-age=31536000";
+    private static final Set<String> MAY_BE_ITS_OWN =
+            Set.of(SecurityHeaders.CONTENT_POLICY, SecurityHeaders.CACHE_CONTROL);
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
@@ -32,19 +33,10 @@ final class SecurityHeadersFilter implements WebFilter {
 
     private static void secure(ServerWebExchange exchange) {
         HttpHeaders headers = exchange.getResponse().getHeaders();
-        headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("X-Frame-Options", "DENY");
-        headers.set("Referrer-Policy", "no-referrer");
-        setIfAbsent(headers, "Content-Security-Policy", NOTHING);
-        setIfAbsent(headers, HttpHeaders.CACHE_CONTROL, "no-store");
-        if (exchange.getRequest().getSslInfo() != null) {
-            headers.set("Strict-Transport-Security", ONE_YEAR);
-        }
-    }
-
-    private static void setIfAbsent(HttpHeaders headers, String name, String value) {
-        if (!headers.containsHeader(name)) {
-            headers.set(name, value);
-        }
+        SecurityHeaders.of(exchange.getRequest().getSslInfo() != null).forEach((name, value) -> {
+            if (!MAY_BE_ITS_OWN.contains(name) || !headers.containsHeader(name)) {
+                headers.set(name, value);
+            }
+        });
     }
 }

@@ -1,7 +1,9 @@
 package pms.gateway.correlation;
 
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.util.context.ContextView;
 
@@ -24,7 +26,16 @@ public final class Correlation {
         return context.<String>getOrEmpty(KEY).orElse(NONE);
     }
 
-    static boolean isValid(@Nullable String id) {
-        return id != null && VALID.matcher(id).matches();
+    /** The one that the client sent, when that is valid, else a new one. */
+    public static String idFor(List<String> sent) {
+        return sent.size() == 1 && VALID.matcher(sent.getFirst()).matches() ? sent.getFirst() : made();
+    }
+
+    /** A version 4 UUID that nobody has to be unable to guess, so it does not wait for the system's entropy. */
+    private static String made() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long high = (random.nextLong() & ~0xF000L) | 0x4000L;
+        long low = (random.nextLong() & ~0xC000_0000_0000_0000L) | 0x8000_0000_0000_0000L;
+        return new UUID(high, low).toString();
     }
 }

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.time.Duration;
@@ -38,10 +39,10 @@ final class ArrivalDeadline extends ChannelDuplexHandler {
         this.body = body;
     }
 
+    /** Counts from the connection on: over TLS the channel gets active here only when the handshake is over. */
     @Override
-    public void channelActive(ChannelHandlerContext context) {
+    public void handlerAdded(ChannelHandlerContext context) {
         start(context, head);
-        context.fireChannelActive();
     }
 
     @Override
@@ -77,8 +78,14 @@ final class ArrivalDeadline extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-        answered = answered || message instanceof HttpResponse;
+        answered = answered || isAnswer(message);
         Future<?> unused = context.write(message, promise);
+    }
+
+    /** What only says that the body may come is none. */
+    private static boolean isAnswer(Object message) {
+        return message instanceof HttpResponse response
+                && response.status().codeClass() != HttpStatusClass.INFORMATIONAL;
     }
 
     private void start(ChannelHandlerContext context, Duration time) {

@@ -3,21 +3,29 @@ package pms.gateway.limits;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Counts open connections, all of them and those of each address, and closes what is one too many. */
+/**
+ * Counts open connections, all of them and those of each address. What is one too many of its address is closed; when
+ * there are too many in all, the one that has waited longest without a request gives way, so that nobody keeps others
+ * out by holding connections. Safe for all event loops: what happens under its lock is short and never waits.
+ */
 final class ConnectionCount {
 
     private static final String UNKNOWN = "unknown";
 
     private final int total;
     private final int anAddress;
-    private final AtomicInteger open = new AtomicInteger();
-    private final ConcurrentMap<String, Integer> openByAddress = new ConcurrentHashMap<>();
+    private final Set<Channel> open = new HashSet<>();
+    private final Set<Channel> withoutRequest = new LinkedHashSet<>(); // who has waited longest comes first
+    private final Map<String, Integer> openByAddress = new HashMap<>();
 
     ConnectionCount(int total, int anAddress) {
         this.total = total;
@@ -27,33 +35,80 @@ final class ConnectionCount {
     /** Counts the connection until it is closed, or closes it. Says whether it stays. */
     boolean admit(Channel connection) {
         String address = addressOf(connection.remoteAddress());
-        int all = open.incrementAndGet();
-        int here = openByAddress.merge(address, 1, Integer::sum);
-        Future<?> unusedRelease = connection.closeFuture().addListener(closed -> release(address));
-        if (all <= total && here <= anAddress) {
-            return true;
+        Admission admission = enter(connection, address);
+        if (!admission.stays()) {
+            Future<?> unused = connection.close();
+            return false;
         }
-        Future<?> unusedClose = connection.close();
-        return false;
+        Future<?> unusedRelease = connection.closeFuture().addListener(closed -> leave(connection, address));
+        if (admission.givesWay() != null) {
+            Future<?> unused = admission.givesWay().close();
+        }
+        return true;
     }
 
-    int open() {
-        return open.get();
+    /** Says that a request has come. False when the connection had to give way: then nothing may be done for it. */
+    synchronized boolean beginsRequest(Channel connection) {
+        withoutRequest.remove(connection);
+        return open.contains(connection);
+    }
+
+    /** Says that all requests that came are answered. */
+    synchronized void waits(Channel connection) {
+        if (open.contains(connection)) {
+            withoutRequest.add(connection);
+        }
+    }
+
+    synchronized int open() {
+        return open.size();
     }
 
     /** How many addresses have open connections. */
-    int addresses() {
+    synchronized int addresses() {
         return openByAddress.size();
     }
 
-    private void release(String address) {
-        open.decrementAndGet();
+    private synchronized Admission enter(Channel connection, String address) {
+        if (openByAddress.getOrDefault(address, 0) >= anAddress) {
+            return Admission.REFUSED;
+        }
+        Channel givesWay = null;
+        if (open.size() >= total) {
+            Iterator<Channel> longest = withoutRequest.iterator();
+            if (!longest.hasNext()) {
+                return Admission.REFUSED;
+            }
+            givesWay = longest.next();
+            forget(givesWay);
+        }
+        open.add(connection);
+        withoutRequest.add(connection);
+        openByAddress.merge(address, 1, Integer::sum);
+        return new Admission(true, givesWay);
+    }
+
+    private synchronized void leave(Channel connection, String address) {
+        open.remove(connection);
+        withoutRequest.remove(connection);
         openByAddress.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** It is as good as closed; its address has it until it is. */
+    private void forget(Channel connection) {
+        open.remove(connection);
+        withoutRequest.remove(connection);
     }
 
     private static String addressOf(@Nullable SocketAddress from) {
         return from instanceof InetSocketAddress inet && !inet.isUnresolved()
                 ? NetworkAddress.of(inet.getAddress())
                 : UNKNOWN;
+    }
+
+    /** @param givesWay has to be closed for it */
+    private record Admission(boolean stays, @Nullable Channel givesWay) {
+
+        static final Admission REFUSED = new Admission(false, null);
     }
 }

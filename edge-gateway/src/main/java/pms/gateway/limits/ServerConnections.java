@@ -1,37 +1,42 @@
 package pms.gateway.limits;
 
 import io.netty.channel.Channel;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import pms.gateway.routing.RoutingSettings;
+import pms.gateway.server.ServerAnswers;
 import reactor.netty.NettyPipeline;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Puts the limits of connections into the public HTTP server. */
 @Configuration(proxyBeanMethods = false)
 class ServerConnections {
 
     @Bean
-    ConnectionCount connectionCount(ConnectionLimits limits, @Value("${pms.routing.trusted-proxies}") int proxies) {
-        return new ConnectionCount(limits.total(), proxies == 0 ? limits.address() : limits.total());
+    ConnectionCount connectionCount(ConnectionLimits limits, RoutingSettings routing) {
+        return new ConnectionCount(limits.total(), routing.trustedProxies() == 0 ? limits.address() : limits.total());
     }
 
     @Bean
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> boundedConnections(
-            ConnectionCount count, ConnectionLimits limits) {
-        return factory -> factory.addServerCustomizers(
-                server -> server.doOnChannelInit((observer, connection, unknown) -> bound(connection, count, limits)));
+            ConnectionCount count, ConnectionLimits limits, JsonMapper json) {
+        return factory -> factory.addServerCustomizers(server ->
+                server.doOnChannelInit((observer, connection, unknown) -> bound(connection, count, limits, json)));
     }
 
-    private static void bound(Channel connection, ConnectionCount count, ConnectionLimits limits) {
+    /** The handler that is put in last is the first to read and the last to write. */
+    private static void bound(Channel connection, ConnectionCount count, ConnectionLimits limits, JsonMapper json) {
         if (count.admit(connection)) {
             connection
                     .pipeline()
                     .addAfter(
                             NettyPipeline.HttpCodec,
                             "pms.arrivalDeadline",
-                            new ArrivalDeadline(limits.head(), limits.body()));
+                            new ArrivalDeadline(limits.head(), limits.body()))
+                    .addAfter(NettyPipeline.HttpCodec, "pms.givesWay", new GivesWay(count))
+                    .addAfter(NettyPipeline.HttpCodec, "pms.serverAnswers", new ServerAnswers(json));
         }
     }
 }

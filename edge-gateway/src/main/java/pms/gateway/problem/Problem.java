@@ -34,14 +34,23 @@ public record Problem(ProblemCode code, String detail, Map<String, String> error
         return new Problem(code, detail, errors, more);
     }
 
+    /** The members of the JSON body where nobody knows what was asked for. */
+    public Map<String, Object> body() {
+        return body(Map.of());
+    }
+
     /** The members of the JSON body, in the order of the RFC. */
     Map<String, Object> body(String instance) {
+        return body(Map.of("instance", instance));
+    }
+
+    private Map<String, Object> body(Map<String, String> instance) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "urn:pms:problem:" + code.text());
         body.put("title", code.title());
         body.put("status", code.status().value());
         body.put("detail", detail);
-        body.put("instance", instance);
+        body.putAll(instance);
         body.put("code", code.text());
         if (!errors.isEmpty()) {
             body.put("errors", errors);

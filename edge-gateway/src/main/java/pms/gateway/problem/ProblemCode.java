@@ -5,6 +5,7 @@ import org.springframework.http.HttpStatus;
 
 /** The stable codes of problems that the gateway itself answers with; clients may switch on them. */
 public enum ProblemCode {
+    MALFORMED_REQUEST(HttpStatus.BAD_REQUEST, "The request is not HTTP"),
     VALIDATION_FAILED(HttpStatus.BAD_REQUEST, "The input is not valid"),
     MALFORMED_JSON(HttpStatus.BAD_REQUEST, "The body is not JSON"),
     UNKNOWN_FIELD(HttpStatus.BAD_REQUEST, "The body has a field that is not known"),
@@ -20,7 +21,10 @@ public enum ProblemCode {
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing here"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The method is not offered here"),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No acceptable form of the answer is offered"),
+    REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "The request took too long to arrive"),
     PAYLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
+    URI_TOO_LONG(HttpStatus.URI_TOO_LONG, "The request line is too long"),
+    HEADERS_TOO_LARGE(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too large"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The form of the body is not supported"),
     TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "Too many requests"),
     TOO_MANY_ATTEMPTS(HttpStatus.TOO_MANY_REQUESTS, "Too many logins failed"),

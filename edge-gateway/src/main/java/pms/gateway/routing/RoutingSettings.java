@@ -20,7 +20,7 @@ import org.springframework.util.unit.DataSize;
  *     from to X-Forwarded-For
  */
 @ConfigurationProperties("pms.routing")
-record RoutingSettings(
+public record RoutingSettings(
         @DefaultValue("1MB") DataSize maxBody,
         @DefaultValue("2s") Duration connectTimeout,
         @DefaultValue("10s") Duration responseTimeout,
@@ -31,7 +31,7 @@ record RoutingSettings(
         @DefaultValue("20s") Duration maxIdle,
         @DefaultValue("0") int trustedProxies) {
 
-    RoutingSettings {
+    public RoutingSettings {
         if (trustedProxies < 0) {
             throw new IllegalArgumentException("PMS_TRUSTED_PROXIES has to be 0 or more");
         }

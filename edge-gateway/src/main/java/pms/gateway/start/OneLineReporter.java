@@ -1,5 +1,6 @@
 package pms.gateway.start;
 
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -13,6 +14,11 @@ final class OneLineReporter implements FailureAnalysisReporter {
     @Override
     public void report(FailureAnalysis analysis) {
         String action = analysis.getAction();
-        LOG.error("{}{}", analysis.getDescription(), action == null ? "" : " (" + action + ")");
+        LOG.error("{}{}", inOneLine(analysis.getDescription()), action == null ? "" : " (" + inOneLine(action) + ")");
+    }
+
+    /** Spring's own descriptions are blocks of lines. */
+    private static String inOneLine(String text) {
+        return text.lines().map(String::strip).filter(line -> !line.isEmpty()).collect(Collectors.joining(" "));
     }
 }

@@ -106,9 +106,12 @@ class SlowClientsIT {
     @Test
     void saysThatABodyCameTooSlowly() throws IOException {
         int before = Surroundings.COMMAND_SIDE.requests();
-        String head = HEAD + "Authorization: " + bearer() + "\r\nContent-Length: 100\r\n\r\n{";
+        String head =
+                HEAD + "Authorization: " + bearer() + "\r\nX-Correlation-Id: slow-1\r\nContent-Length: 100\r\n\r\n{";
 
-        assertThat(answer(head)).startsWith("HTTP/1.1 408 ");
+        assertThat(answer(head))
+                .startsWith("HTTP/1.1 408 ")
+                .contains("\"code\":\"request-timeout\"", "X-Correlation-Id: slow-1", "X-Frame-Options: DENY");
         assertThat(Surroundings.COMMAND_SIDE.requests() - before)
                 .as("what began is not sent again")
                 .isLessThanOrEqualTo(1);

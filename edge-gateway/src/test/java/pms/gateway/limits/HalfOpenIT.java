@@ -1,0 +1,89 @@
+package pms.gateway.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import pms.gateway.support.Client;
+import pms.gateway.support.GatewayProcess;
+import pms.gateway.support.HalfOpen;
+
+/** Ten thousand half-open connections at a gateway with the small heap that it gets on one machine. */
+class HalfOpenIT {
+
+    private static final int CONNECTIONS = 10_000;
+    private static final int TOTAL = 6_000;
+    private static final int ADDRESS = 2_000;
+    private static final int SOURCES = 10; // so that no address has more than it may
+    private static final int GOOD_ONE_EVERY = 500;
+    private static final long FILES_NEEDED = CONNECTIONS + 1_000L;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String HALF_A_HEAD = "POST /api/patients HTTP/1.1\r\nHost: localhost\r\nX: ";
+
+    private static GatewayProcess gateway;
+
+    @BeforeAll
+    static void start() {
+        long files = ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class)
+                .getMaxFileDescriptorCount();
+        assumeThat(files).as("ulimit -n, of this process and the gateway's").isGreaterThanOrEqualTo(FILES_NEEDED);
+        Map<String, String> settings = new LinkedHashMap<>(GatewayProcess.settings("auth_half_open"));
+        settings.put("PMS_CONNECTIONS_HEAD", "30s"); // long enough that all are there at once, also on a busy machine
+        gateway = GatewayProcess.start(settings);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (gateway != null) {
+            gateway.close();
+        }
+    }
+
+    @Test
+    void servesOthersWhileTenThousandHangAndEndsThem() throws IOException {
+        try (HalfOpen halfOpen = new HalfOpen(gateway.port())) {
+            for (int i = 0; i < CONNECTIONS; i++) {
+                halfOpen.open(2 + i % SOURCES, i % 2 == 0 ? HALF_A_HEAD : "");
+                if (i % GOOD_ONE_EVERY == 0) {
+                    assertServed();
+                }
+            }
+
+            assertServed();
+            assertThat(halfOpen.held())
+                    .as("as many as may be, for the oldest give way to the latest")
+                    .isBetween(TOTAL - 100, TOTAL);
+            assertServed();
+            await().atMost(PATIENCE).until(() -> halfOpen.held() == 0);
+        }
+        assertServed();
+        assertThat(gateway.isAlive()).as(gateway.output()).isTrue();
+    }
+
+    @Test
+    void closesWhatOneAddressHasTooMuchAtOnceAndServesOthers() throws IOException {
+        try (HalfOpen halfOpen = new HalfOpen(gateway.port())) {
+            for (int i = 0; i < 2 * ADDRESS; i++) {
+                halfOpen.open(99, HALF_A_HEAD);
+            }
+
+            assertServed();
+            assertThat(halfOpen.held()).isBetween(ADDRESS - 100, ADDRESS);
+        }
+    }
+
+    /** From 127.0.0.1, which holds none of the bad ones. */
+    private static void assertServed() {
+        assertThat(new Client(gateway.port()).get("/auth/jwks", Map.of()).status())
+                .isEqualTo(200);
+    }
+}
