@@ -1,5 +1,8 @@
 package pms.command.http;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -8,7 +11,7 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads request bodies strictly: one JSON object (RFC 8259), no field twice, nothing behind it. */
+/** Reads request bodies strictly: one JSON object (RFC 8259) in UTF-8, no field twice, nothing behind it. */
 final class Json {
 
     /** A reader knows its deserializer from the start; a mapper would look for it, under a lock, on an event loop. */
@@ -17,6 +20,9 @@ final class Json {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
             .readerFor(JsonNode.class);
+
+    /** RFC 8259 lets a reader ignore it. */
+    private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private Json() {}
 
@@ -33,11 +39,24 @@ final class Json {
     }
 
     private static JsonNode read(byte[] body) {
+        String text = text(body);
         try {
-            return READER.readTree(body);
+            return READER.readTree(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
         } catch (JacksonException e) {
             // The parser's own message may quote the body, which is personal data.
             throw BadRequest.malformed("The body is not valid JSON" + place(e));
+        }
+    }
+
+    /** Left to itself the parser guesses UTF-16 and UTF-32 and takes overlong UTF-8, which others read in other ways. */
+    private static String text(byte[] body) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw BadRequest.malformed("The body is not UTF-8");
         }
     }
 

@@ -27,10 +27,16 @@ final class PageLinks {
     private static String link(URI asked, long page, String relation) {
         String target = UriComponentsBuilder.newInstance()
                 .path(asked.getRawPath())
-                .query(asked.getRawQuery())
+                .query(escaped(asked))
                 .replaceQueryParam("page", page)
                 .build(true)
                 .toUriString();
         return "<%s>; rel=\"%s\"".formatted(target, relation);
+    }
+
+    /** The query that was asked: letters beyond ASCII and brackets come as they are from a client that escapes nothing. */
+    private static String escaped(URI asked) {
+        String query = URI.create(asked.toASCIIString()).getRawQuery();
+        return query == null ? "" : query.replace("[", "%5B").replace("]", "%5D");
     }
 }
