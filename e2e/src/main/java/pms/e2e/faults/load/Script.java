@@ -8,6 +8,7 @@ import pms.e2e.faults.truth.Said;
 import pms.e2e.faults.truth.SentCommand.Acknowledged;
 import pms.e2e.faults.truth.SentCommand.Expected;
 import pms.e2e.faults.truth.SentCommand.Outcome;
+import pms.e2e.faults.truth.SentCommand.Rejected;
 import pms.e2e.faults.truth.SentCommand.Unknown;
 
 /**
@@ -77,7 +78,7 @@ final class Script {
             case Unknown unknown -> {
                 // Registered or not, changed or not: nobody can tell.
             }
-            case pms.e2e.faults.truth.SentCommand.Rejected rejected -> {
+            case Rejected rejected -> {
                 // The checker says that this was wrong.
             }
         }

@@ -26,8 +26,8 @@ final class TopicReader {
         List<TopicRecord> records = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer = consumer(port)) {
             List<TopicPartition> partitions = partitions(consumer, TOPIC);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             consumer.assign(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             consumer.seekToBeginning(partitions);
             while (partitions.stream().anyMatch(it -> consumer.position(it) < ends.getOrDefault(it, 0L))) {
                 consumer.poll(POLL).forEach(record -> records.add(of(record)));
@@ -39,7 +39,9 @@ final class TopicReader {
     /** How many dead letters there are: a run must leave none. */
     static long deadLetters(int port) {
         try (KafkaConsumer<String, byte[]> consumer = consumer(port)) {
-            return consumer.endOffsets(partitions(consumer, DEAD_LETTERS)).values().stream()
+            List<TopicPartition> partitions = partitions(consumer, DEAD_LETTERS);
+            consumer.assign(partitions);
+            return consumer.endOffsets(partitions).values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
         }

@@ -3,6 +3,7 @@ package pms.e2e.faults.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,7 +43,7 @@ public final class Report {
 
     private static Map<String, String> figures(Result result) {
         var evidence = result.evidence();
-        Map<String, String> rows = new java.util.LinkedHashMap<>();
+        Map<String, String> rows = new LinkedHashMap<>();
         rows.put("seed", Long.toString(result.settings().seed()));
         rows.put("length", result.settings().length().toSeconds() + " s");
         rows.put("faults injected", result.faults() + " of " + result.injected().size());

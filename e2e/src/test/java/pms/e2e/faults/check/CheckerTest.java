@@ -138,6 +138,15 @@ class CheckerTest {
     }
 
     @Test
+    void letsRecordsComeAgainFromALaterOneWhenNewOnesCameBetween() {
+        run.topic.add(3, run.topic.get(0));
+        run.topic.add(run.topic.get(4));
+        assertThat(run.topic).extracting(TopicRecord::position).containsExactly(1L, 2L, 3L, 1L, 4L, 5L, 6L, 7L, 8L, 4L);
+        assertThat(kinds()).isEmpty();
+        assertThat(findings().resentRecords()).isEqualTo(2);
+    }
+
+    @Test
     void findsRecordsThatCameAgainOutOfOrder() {
         run.topic.add(run.topic.get(0));
         run.topic.add(run.topic.get(3));
