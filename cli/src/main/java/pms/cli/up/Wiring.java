@@ -32,13 +32,13 @@ record Wiring(
     }
 
     /** As above, with other ways to some of them. */
-    static Wiring choose(
-            int gatewayPort, Secrets secrets, boolean demo, @Nullable TlsFiles tls, Detours detours) {
+    static Wiring choose(int gatewayPort, Secrets secrets, boolean demo, @Nullable TlsFiles tls, Detours detours) {
         FreePorts free = new FreePorts();
         Map<String, Integer> http = new HashMap<>();
         Service.ALL.forEach(service -> http.put(service.name(), free.take()));
         http.put(PartNames.EDGE_GATEWAY, gatewayPort);
-        return new Wiring(free.take(), free.take(), free.take(), free.take(), free.take(), http, secrets, demo, tls, detours);
+        return new Wiring(
+                free.take(), free.take(), free.take(), free.take(), free.take(), http, secrets, demo, tls, detours);
     }
 
     int port(String service) {

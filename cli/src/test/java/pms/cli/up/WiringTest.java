@@ -77,8 +77,8 @@ class WiringTest {
 
     @Test
     void leadsAServiceByADetourAndTheOthersAsEver() {
-        Detours detours = Detours.parse("command-side>postgres=21001,command-side>billing-grpc=21002,"
-                + "query-side>command-side=21003");
+        Detours detours = Detours.parse(
+                "command-side>postgres=21001,command-side>billing-grpc=21002," + "query-side>command-side=21003");
         Wiring led = Wiring.choose(4004, wiring.secrets(), true, null, detours);
 
         assertThat(environment(led, "command-side"))

@@ -15,8 +15,8 @@ import pms.e2e.faults.report.Report;
  * <p>Arguments: the checkout, then options with values.
  */
 public final class FaultBench {
-    private static final Set<String> OPTIONS = Set.of(
-            "--minutes", "--seed", "--faults", "--callers", "--rate", "--feeds", "--out", "--data", "--port");
+    private static final Set<String> OPTIONS =
+            Set.of("--minutes", "--seed", "--faults", "--callers", "--rate", "--feeds", "--out", "--data", "--port");
     private static final String USAGE = "usage: ./pms bench faults [--minutes 3] [--seed N] [--faults N]"
             + " [--callers 12] [--rate 60] [--feeds 3] [--out FOLDER] [--data FOLDER] [--port 4204]";
     private static final int SECONDS_PER_FAULT = 15;

@@ -12,6 +12,7 @@ import pms.e2e.faults.check.Checker;
 import pms.e2e.faults.inject.Detours;
 import pms.e2e.faults.inject.Injected;
 import pms.e2e.faults.inject.Injector;
+import pms.e2e.faults.load.Doors;
 import pms.e2e.faults.load.FeedClients;
 import pms.e2e.faults.load.Load;
 import pms.e2e.faults.load.Tokens;
@@ -51,11 +52,7 @@ public final class FaultRun {
     public Result run() throws Exception {
         Plan plan = Plan.of(settings.seed(), (int) settings.length().toSeconds(), settings.faults());
         say("Seed %d, %d faults in %d s:%n%s"
-                .formatted(
-                        settings.seed(),
-                        settings.faults(),
-                        settings.length().toSeconds(),
-                        plan.describe()));
+                .formatted(settings.seed(), settings.faults(), settings.length().toSeconds(), plan.describe()));
         Supervisor supervisor = new Supervisor(data);
         try (Detours detours = new Detours(supervisor)) {
             var pms = new CommandLine(checkout, Map.of("PMS_DETOURS", detours.variable()));
@@ -75,14 +72,16 @@ public final class FaultRun {
 
     private Result run(Plan plan, Installation installation, Supervisor supervisor, Detours detours) throws Exception {
         Tokens tokens = new Tokens(installation.url());
-        try (Load load = Load.start(tokens, settings.seed(), settings.callers(), settings.perSecond());
+        Doors doors = new Doors(tokens);
+        try (Load load = Load.start(doors, settings.seed(), settings.callers(), settings.perSecond());
                 FeedClients feeds = FeedClients.start(tokens, settings.seed(), settings.feeds(), FEEDS_BEGIN_AFTER)) {
             long begin = System.nanoTime();
             List<Injected> injected;
             List<SentCommand> commands;
             List<Sample> samples;
             try (Sampler sampler = Sampler.start(load, supervisor, begin)) {
-                try (Injector injector = new Injector(installation, supervisor, detours, one -> tell(one, load, begin))) {
+                try (Injector injector =
+                        new Injector(installation, supervisor, detours, doors, one -> tell(one, load, begin))) {
                     injected = injector.carryOut(plan, begin);
                     park(settings.length().toNanos() - (System.nanoTime() - begin));
                     say("The load ends: %d commands acknowledged".formatted(load.acknowledged()));

@@ -38,8 +38,8 @@ final class Sampler implements AutoCloseable {
         while (!Thread.currentThread().isInterrupted()) {
             long begun = System.nanoTime();
             Map<String, Long> lag = lag();
-            Sample sample = new Sample(
-                    (System.nanoTime() - beginNanos) / 1e9, load.acknowledged(), load.unclear(), lag);
+            Sample sample =
+                    new Sample((System.nanoTime() - beginNanos) / 1e9, load.acknowledged(), load.unclear(), lag);
             synchronized (samples) {
                 samples.add(sample);
             }

@@ -56,9 +56,8 @@ final class CommandCheck {
         for (StoredEvent event : events) {
             mustFit(command, event);
             // A repetition is answered with a position at or behind the event's.
-            boolean there = answer.tries() == 1
-                    ? event.position() == answer.position()
-                    : event.position() <= answer.position();
+            boolean there =
+                    answer.tries() == 1 ? event.position() == answer.position() : event.position() <= answer.position();
             if (!there || !event.patient().equals(answer.patient())) {
                 findings.add(
                         Kind.COMMAND_MISTAKEN,

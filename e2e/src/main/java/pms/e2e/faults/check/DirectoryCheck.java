@@ -63,8 +63,7 @@ final class DirectoryCheck {
         Said said = saidBy.get(state.statedBy());
         if (said != null && !said.equals(row.person())) {
             findings.add(
-                    Kind.DIRECTORY,
-                    "is another person than request " + state.statedBy() + " said: " + state.patient());
+                    Kind.DIRECTORY, "is another person than request " + state.statedBy() + " said: " + state.patient());
         }
     }
 

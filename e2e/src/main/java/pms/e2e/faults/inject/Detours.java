@@ -15,7 +15,8 @@ public final class Detours implements AutoCloseable {
     public Detours(Supervisor supervisor) {
         for (Route route : Route.values()) {
             AtomicInteger known = new AtomicInteger();
-            byRoute.put(route, Detour.open(() -> known.updateAndGet(port -> port > 0 ? port : port(supervisor, route))));
+            byRoute.put(
+                    route, Detour.open(() -> known.updateAndGet(port -> port > 0 ? port : port(supervisor, route))));
         }
     }
 

@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import pms.e2e.client.Gateway;
 
 /**
  * One more instance of a service: the command and the environment of the one that runs, as Linux tells them to the owner
@@ -21,10 +24,14 @@ final class ExtraInstance implements AutoCloseable {
     private static final long GRACE_SECONDS = 20;
     private static final List<String> PORTS = List.of("SERVER_PORT", "PMS_KEYS_GRPC_PORT", "PMS_BILLING_GRPC_PORT");
 
-    private final Process process;
+    private static final long LOOK_MILLIS = 200;
 
-    private ExtraInstance(Process process) {
+    private final Process process;
+    private final URI url;
+
+    private ExtraInstance(Process process, URI url) {
         this.process = process;
+        this.url = url;
     }
 
     /** @param log what it says is appended there */
@@ -39,7 +46,7 @@ final class ExtraInstance implements AutoCloseable {
             environment.clear();
             environment.putAll(environment(running));
             PORTS.stream().filter(environment::containsKey).forEach(name -> environment.put(name, freePort()));
-            return new ExtraInstance(builder.start());
+            return new ExtraInstance(builder.start(), URI.create("http://127.0.0.1:" + environment.get("SERVER_PORT")));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -65,6 +72,30 @@ final class ExtraInstance implements AutoCloseable {
             return Integer.toString(socket.getLocalPort());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    URI url() {
+        return url;
+    }
+
+    /** Does something as soon as it takes requests; never when it ends before. */
+    void whenReady(Runnable then) {
+        Thread.ofVirtual().name("joined").start(() -> {
+            while (process.isAlive() && !isReady()) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
+            }
+            if (process.isAlive()) {
+                then.run();
+            }
+        });
+    }
+
+    private boolean isReady() {
+        try {
+            return Gateway.unnamed(url).get("/actuator/health/readiness").isSuccess();
+        } catch (UncheckedIOException notYet) {
+            return false;
         }
     }
 

@@ -1,15 +1,13 @@
 package pms.e2e.faults.inject;
 
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import pms.e2e.faults.inject.Signals.Signal;
+import pms.e2e.faults.load.Doors;
 import pms.e2e.faults.plan.Fault;
 import pms.e2e.faults.plan.Plan;
 import pms.e2e.faults.plan.Planned;
@@ -30,19 +28,20 @@ public final class Injector implements AutoCloseable {
     private final Detours detours;
     private final Consumer<Injected> told;
     private final List<Injected> injected = new ArrayList<>();
-    private final Queue<Joined> joined = new ConcurrentLinkedQueue<>();
-
-    private record Joined(ExtraInstance instance, long untilNanos) {}
+    private final JoinedInstances joined;
 
     /**
      * An injector for one run.
      *
+     * @param doors learns of each command-side that joins
      * @param told of each fault when it is over
      */
-    public Injector(Installation installation, Supervisor supervisor, Detours detours, Consumer<Injected> told) {
+    public Injector(
+            Installation installation, Supervisor supervisor, Detours detours, Doors doors, Consumer<Injected> told) {
         this.installation = installation;
         this.supervisor = supervisor;
         this.detours = detours;
+        this.joined = new JoinedInstances(installation.data().resolve("logs"), doors);
         this.told = told;
     }
 
@@ -62,19 +61,9 @@ public final class Injector implements AutoCloseable {
     /** Lets those leave whose time is over, and waits. */
     private void pauseUntil(long nanos) throws InterruptedException {
         while (System.nanoTime() - nanos < 0) {
-            dismiss(System.nanoTime());
+            joined.dismiss();
             pause(Math.min(LOOK_MILLIS, 1 + TimeUnit.NANOSECONDS.toMillis(nanos - System.nanoTime())));
         }
-    }
-
-    private void dismiss(long nowNanos) {
-        joined.removeIf(each -> {
-            boolean over = nowNanos - each.untilNanos() >= 0;
-            if (over) {
-                each.instance().close();
-            }
-            return over;
-        });
     }
 
     private boolean inject(Fault fault) throws InterruptedException {
@@ -132,11 +121,7 @@ public final class Injector implements AutoCloseable {
         if (pid == 0) {
             return false;
         }
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(join.seconds());
-        for (int i = 0; i < join.instances(); i++) {
-            Path log = installation.data().resolve("logs/joined-" + join.part() + "-" + i + ".log");
-            joined.add(new Joined(ExtraInstance.like(pid, log), until));
-        }
+        joined.join(join.part(), pid, join.instances(), join.seconds());
         return true;
     }
 
@@ -163,7 +148,8 @@ public final class Injector implements AutoCloseable {
         if (pid("postgres") == 0) {
             return 0;
         }
-        var databases = new Databases(installation, supervisor.status().part("postgres").port());
+        var databases =
+                new Databases(installation, supervisor.status().part("postgres").port());
         return databases
                 .read(
                         "postgres",
@@ -186,7 +172,6 @@ public final class Injector implements AutoCloseable {
     @Override
     public void close() {
         detours.heal();
-        joined.forEach(each -> each.instance().close());
-        joined.clear();
+        joined.close();
     }
 }

@@ -45,14 +45,14 @@ public final class Load implements AutoCloseable {
     private final AtomicLong unclear = new AtomicLong();
     private final List<Future<?>> callers = new ArrayList<>();
 
-    private Load(Tokens tokens, int perSecond) {
-        this.sender = new Sender(tokens);
+    private Load(Doors doors, int perSecond) {
+        this.sender = new Sender(doors);
         this.pace = new Pace(perSecond);
     }
 
     /** The same seed gives each caller the same choices; what comes of them depends on the answers. */
-    public static Load start(Tokens tokens, long seed, int callers, int perSecond) throws InterruptedException {
-        Load load = new Load(tokens, perSecond);
+    public static Load start(Doors doors, long seed, int callers, int perSecond) throws InterruptedException {
+        Load load = new Load(doors, perSecond);
         String run = Long.toString(seed, Character.MAX_RADIX);
         List<Script.Shared> shared = load.registerShared(new MadeUp(run + "-s", new Random(seed)));
         for (int i = 0; i < callers; i++) {
@@ -89,14 +89,14 @@ public final class Load implements AutoCloseable {
         String key = new UUID(random.nextLong(), System.nanoTime()).toString();
         boolean givesUp = random.nextInt(100) < GIVE_UP_PERCENT;
         long pause = PAUSE_MILLIS;
-        Tried tried = sender.send(intent, key, 1);
+        Tried tried = sender.send(intent, key, 1, random);
         for (int attempt = 2; attempt <= MAX_TRIES && isUnclear(tried.outcome()) && !givesUp; attempt++) {
             unclear.incrementAndGet();
             if (stopped.await(pause, TimeUnit.MILLISECONDS)) {
                 break;
             }
             pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
-            tried = sender.send(intent, key, attempt);
+            tried = sender.send(intent, key, attempt, random);
         }
         note(intent, key, tried.outcome());
         return tried;

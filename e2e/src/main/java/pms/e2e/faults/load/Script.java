@@ -43,7 +43,8 @@ final class Script {
         }
         Own own = active.get(random.nextInt(active.size()));
         if (dice < 68) {
-            return Intent.amend(own.patient(), changed(own), random.nextBoolean() ? own.version() : 0, Expected.ACKNOWLEDGED);
+            return Intent.amend(
+                    own.patient(), changed(own), random.nextBoolean() ? own.version() : 0, Expected.ACKNOWLEDGED);
         }
         if (dice < 76 && !shared.isEmpty()) {
             Shared all = shared.get(random.nextInt(shared.size()));

@@ -2,6 +2,7 @@ package pms.e2e.faults.load;
 
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import pms.e2e.client.Answer;
 import pms.e2e.client.Gateway;
@@ -16,21 +17,22 @@ final class Sender {
     /** By these the system says that it does not carry a command out, now or later. */
     private static final Set<Integer> REJECTIONS = Set.of(400, 404, 409, 410, 412, 422);
 
-    private final Tokens tokens;
+    private final Doors doors;
 
-    Sender(Tokens tokens) {
-        this.tokens = tokens;
+    Sender(Doors doors) {
+        this.doors = doors;
     }
 
     /** @param version of the patient after it; 0 when the answer does not say */
     record Tried(Outcome outcome, long version) {}
 
-    Tried send(Intent intent, String key, int attempt) {
+    /** @param random chooses the door */
+    Tried send(Intent intent, String key, int attempt, Random random) {
         try {
-            Gateway gateway = tokens.gateway();
+            Gateway gateway = doors.choose(random);
             Answer answer = send(gateway, intent, key);
             if (answer.status() == 401) {
-                tokens.refused(gateway);
+                doors.refused(gateway);
             }
             return understand(answer, intent, attempt);
         } catch (UncheckedIOException noAnswer) {
@@ -43,7 +45,8 @@ final class Sender {
         String[] headers = intent.ifMatch() == 0
                 ? new String[] {"Idempotency-Key", key}
                 : new String[] {"Idempotency-Key", key, "If-Match", "\"" + intent.ifMatch() + "\""};
-        Map<String, Object> body = intent.said() == null ? Map.of() : intent.said().body();
+        Map<String, Object> body =
+                intent.said() == null ? Map.of() : intent.said().body();
         return switch (intent.kind()) {
             case REGISTER -> gateway.post(path, body, headers);
             case AMEND -> gateway.put(path, body, headers);

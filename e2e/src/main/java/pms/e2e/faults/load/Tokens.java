@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import pms.e2e.client.Gateway;
 
@@ -42,7 +43,8 @@ public final class Tokens {
 
     /** That one's token was refused. */
     synchronized void refused(Gateway gateway) {
-        if (current == gateway) {
+        Gateway known = current;
+        if (known != null && Objects.equals(known.token(), gateway.token())) {
             current = null;
         }
     }

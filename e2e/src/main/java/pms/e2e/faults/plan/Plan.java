@@ -62,8 +62,8 @@ public record Plan(long seed, List<Planned> faults) {
         all.add(new Freeze("kafka", random.nextInt(3, 9)));
         all.add(new Cut(any(List.of(Route.values()), random), random.nextInt(2, 6)));
         all.add(new Slow(any(List.of(Route.values()), random), random.nextInt(50, 400), random.nextInt(3, 8)));
-        all.add(new Join("command-side", 1, random.nextInt(15, 30)));
-        all.add(new Join("query-side", random.nextInt(1, 3), random.nextInt(15, 30)));
+        all.add(new Join("command-side", 1, random.nextInt(30, 60)));
+        all.add(new Join("query-side", random.nextInt(1, 3), random.nextInt(30, 60)));
         return all;
     }
 
@@ -76,7 +76,10 @@ public record Plan(long seed, List<Planned> faults) {
         StringBuilder text = new StringBuilder();
         for (Planned planned : faults) {
             text.append("%4d  %7.1f s  %s%n"
-                    .formatted(planned.number(), planned.atSeconds(), planned.fault().describe()));
+                    .formatted(
+                            planned.number(),
+                            planned.atSeconds(),
+                            planned.fault().describe()));
         }
         return text.toString();
     }

@@ -23,8 +23,7 @@ final class EventDecoder {
         return type.startsWith(PACKAGE) ? type.substring(PACKAGE.length()) : type;
     }
 
-    static StoredEvent decode(
-            long position, String id, String type, String patient, String request, byte[] payload) {
+    static StoredEvent decode(long position, String id, String type, String patient, String request, byte[] payload) {
         Shell shell = new Shell(position, id, simple(type), patient, request, Digest.content(payload));
         try {
             return switch (shell.type()) {
@@ -63,10 +62,7 @@ final class EventDecoder {
 
         StoredEvent with(long version, pms.schema.patient.v1.Facts facts) {
             Facts open = new Facts(
-                    facts.getBirthYear(),
-                    gender(facts.getGender()),
-                    facts.getRegion(),
-                    facts.getRegisteredDate());
+                    facts.getBirthYear(), gender(facts.getGender()), facts.getRegion(), facts.getRegisteredDate());
             return new StoredEvent(position, id, type, patient, request, content, version, open, "");
         }
     }

@@ -21,12 +21,9 @@ final class ViewReader {
     }
 
     List<PatientRow> directory() {
-        return databases.read(
-                "patients",
-                """
+        return databases.read("patients", """
                 select id::text, version, active, name, coalesce(email, ''), address, date_of_birth::text,
-                       coalesce(gender, 'unknown'), coalesce(region, ''), registered_date::text from patient""",
-                ViewReader::patient);
+                       coalesce(gender, 'unknown'), coalesce(region, ''), registered_date::text from patient""", ViewReader::patient);
     }
 
     private static PatientRow patient(ResultSet row) throws SQLException {

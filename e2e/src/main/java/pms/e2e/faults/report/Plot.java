@@ -38,10 +38,10 @@ final class Plot {
 
     private String draw() {
         int height = TOP + 2 * PANEL + GAP + 40;
-        out.format("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
+        out.format(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
                         + " font-size=\"12\">",
-                LEFT + WIDTH + 20,
-                height);
+                LEFT + WIDTH + 20, height);
         out.format("%n<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>");
         faults(height);
         panel(TOP, "acknowledged commands a second", throughput(), "#1f77b4");
@@ -58,7 +58,8 @@ final class Plot {
         for (Injected each : result.injected()) {
             double from = x((each.fromNanos() - result.beginNanos()) / 1e9);
             double to = x((each.toNanos() - result.beginNanos()) / 1e9);
-            out.format("%n<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"#999\" fill-opacity=\"0.35\">"
+            out.format(
+                    "%n<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"#999\" fill-opacity=\"0.35\">"
                             + "<title>%d: %s</title></rect>",
                     from,
                     TOP,
@@ -70,11 +71,13 @@ final class Plot {
     }
 
     private void panel(int top, String title, List<Point> points, String colour) {
-        double most = Math.max(1, points.stream().mapToDouble(Point::value).max().orElse(1));
+        double most =
+                Math.max(1, points.stream().mapToDouble(Point::value).max().orElse(1));
         out.format("%n<text x=\"%d\" y=\"%d\">%s</text>", LEFT, top - 8, title);
         for (int tick = 0; tick <= 2; tick++) {
             double y = top + PANEL - PANEL * tick / 2.0;
-            out.format("%n<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#ddd\"/>", LEFT, LEFT + WIDTH, y, y);
+            out.format(
+                    "%n<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#ddd\"/>", LEFT, LEFT + WIDTH, y, y);
             out.format("%n<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%.0f</text>", LEFT - 6, y + 4, most * tick / 2);
         }
         StringBuilder line = new StringBuilder();

@@ -261,8 +261,7 @@ class CheckerTest {
 
     @Test
     void findsASecondOpening() {
-        run.store.add(new StoredEvent(
-                9, "e9", StoredEvent.ACCOUNT_OPENED, ADA, "", "c9", 0, null, "account-ada"));
+        run.store.add(new StoredEvent(9, "e9", StoredEvent.ACCOUNT_OPENED, ADA, "", "c9", 0, null, "account-ada"));
         assertThat(kinds()).contains(Kind.ACCOUNT_DOUBLED);
     }
 

@@ -19,8 +19,8 @@ import pms.e2e.faults.truth.SentCommand.Kind;
 import pms.e2e.faults.truth.SentCommand.Rejected;
 import pms.e2e.faults.truth.SentCommand.Unknown;
 import pms.e2e.faults.truth.StoredEvent;
-import pms.e2e.faults.truth.Totals;
 import pms.e2e.faults.truth.TopicRecord;
+import pms.e2e.faults.truth.Totals;
 import pms.e2e.faults.truth.ViewHash;
 
 /**
@@ -41,8 +41,7 @@ final class Recorded {
     final List<FeedLog.Seen> feed = new ArrayList<>();
     final List<ViewHash> hashes = new ArrayList<>();
     long deadLetters;
-    Totals totals = new Totals(
-            2, 0, 2, 1, 8, Map.of("2026-01-15", 2L), Map.of(), Map.of());
+    Totals totals = new Totals(2, 0, 2, 1, 8, Map.of("2026-01-15", 2L), Map.of(), Map.of());
 
     private Recorded() {}
 
@@ -85,7 +84,8 @@ final class Recorded {
                 stated ? new Facts(1984, "female", "Ohio", "2026-01-15") : null,
                 ofAccount ? "account-" + patient : "");
         store.add(event);
-        topic.add(new TopicRecord(patient.equals(ADA) ? 1 : 2, position, patient, event.id(), position, event.content()));
+        topic.add(
+                new TopicRecord(patient.equals(ADA) ? 1 : 2, position, patient, event.id(), position, event.content()));
         history.add(new HistoryRow(position, patient, event.id(), type, event.content()));
         audit.add(new AuditRow(position, event.id(), type, position, patient));
         feed.add(new FeedLog.Seen(position, type, patient));
