@@ -68,7 +68,8 @@ final class SystemRun {
                 KeyFile.signing(data).prepare(settings, asked.given()),
                 KeyFile.audit(data).prepare(settings, asked.given()),
                 admin);
-        Wiring wiring = Wiring.choose(asked.port(), secrets, demo, asked.tls());
+        Detours detours = Detours.parse(asked.given().getOrDefault(Detours.VARIABLE, ""));
+        Wiring wiring = Wiring.choose(asked.port(), secrets, demo, asked.tls(), detours);
         settings.rememberCertificate(asked.tls() == null ? null : asked.tls().certificate());
         List<ServiceImage> images = Service.ALL.stream()
                 .map(service -> new ServiceImage(asked.checkout(), service))

@@ -12,7 +12,7 @@ import pms.cli.keys.GivenKek;
  *
  * @param demo null when it was not said: then what the data folder remembers, or on in a fresh one
  * @param tls null for none
- * @param given other secrets of the environment, by their variables
+ * @param given other secrets of the environment, and {@link Detours}, by their variables
  * @param kek null when none was given: then the data folder has a key of its own
  */
 record UpSettings(
@@ -25,8 +25,13 @@ record UpSettings(
         @Nullable TlsFiles tls,
         Map<String, String> given) {
     static final String ADMIN_PASSWORD = "PMS_ADMIN_PASSWORD";
-    private static final List<String> GIVEN =
-            List.of("PMS_SIGNING_KEK", "PMS_SIGNING_KEK_FILE", "PMS_AUDIT_KEY", "PMS_AUDIT_KEY_FILE", ADMIN_PASSWORD);
+    private static final List<String> GIVEN = List.of(
+            "PMS_SIGNING_KEK",
+            "PMS_SIGNING_KEK_FILE",
+            "PMS_AUDIT_KEY",
+            "PMS_AUDIT_KEY_FILE",
+            ADMIN_PASSWORD,
+            Detours.VARIABLE);
 
     static Map<String, String> given(Map<String, String> environment) {
         return GIVEN.stream()

@@ -12,6 +12,7 @@ import pms.cli.system.PartNames;
  * @param http the HTTP port of each service by its name
  * @param internal the port of the gateway for the other parts
  * @param tls null when the gateway speaks without it
+ * @param detours other ways to some of the parts
  */
 record Wiring(
         int postgres,
@@ -22,15 +23,22 @@ record Wiring(
         Map<String, Integer> http,
         Secrets secrets,
         boolean demo,
-        @Nullable TlsFiles tls) {
+        @Nullable TlsFiles tls,
+        Detours detours) {
 
     /** Free ports for all but the gateway's door. */
     static Wiring choose(int gatewayPort, Secrets secrets, boolean demo, @Nullable TlsFiles tls) {
+        return choose(gatewayPort, secrets, demo, tls, Detours.NONE);
+    }
+
+    /** As above, with other ways to some of them. */
+    static Wiring choose(int gatewayPort, Secrets secrets, boolean demo, @Nullable TlsFiles tls, Detours detours) {
         FreePorts free = new FreePorts();
         Map<String, Integer> http = new HashMap<>();
         Service.ALL.forEach(service -> http.put(service.name(), free.take()));
         http.put(PartNames.EDGE_GATEWAY, gatewayPort);
-        return new Wiring(free.take(), free.take(), free.take(), free.take(), free.take(), http, secrets, demo, tls);
+        return new Wiring(
+                free.take(), free.take(), free.take(), free.take(), free.take(), http, secrets, demo, tls, detours);
     }
 
     int port(String service) {
@@ -80,6 +88,7 @@ record Wiring(
                     case PartNames.EDGE_GATEWAY -> gateway();
                     default -> Map.of();
                 });
+        detours.lead(service.name(), environment);
         return environment;
     }
 

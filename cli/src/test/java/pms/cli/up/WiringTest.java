@@ -1,6 +1,7 @@
 package pms.cli.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pms.cli.folder.DataFolder;
 import pms.cli.folder.Settings;
+import pms.cli.runtime.RuntimeFailure;
 
 class WiringTest {
     @TempDir
@@ -74,6 +76,27 @@ class WiringTest {
     }
 
     @Test
+    void leadsAServiceByADetourAndTheOthersAsEver() {
+        Detours detours = Detours.parse(
+                "command-side>postgres=21001,command-side>billing-grpc=21002," + "query-side>command-side=21003");
+        Wiring led = Wiring.choose(4004, wiring.secrets(), true, null, detours);
+
+        assertThat(environment(led, "command-side"))
+                .containsEntry("PMS_POSTGRES_PORT", "21001")
+                .containsEntry("PMS_BILLING_GRPC_TARGET", "127.0.0.1:21002");
+        assertThat(environment(led, "query-side"))
+                .containsEntry("PMS_KEYS_GRPC_TARGET", "127.0.0.1:21003")
+                .containsEntry("PMS_POSTGRES_PORT", Integer.toString(led.postgres()));
+    }
+
+    @Test
+    void refusesADetourThatIsNone() {
+        assertThatThrownBy(() -> Detours.parse("command-side=21001"))
+                .isInstanceOf(RuntimeFailure.class)
+                .hasMessageContaining("PMS_DETOURS");
+    }
+
+    @Test
     void knowsWhoSpeaksGrpc() {
         assertThat(wiring.grpcPort("billing-grpc")).isNotNull().isNotEqualTo(wiring.grpcPort("command-side"));
         assertThat(wiring.grpcPort("query-side")).isNull();
@@ -104,9 +127,13 @@ class WiringTest {
     }
 
     private Map<String, String> environment(String name) {
+        return environment(wiring, name);
+    }
+
+    private static Map<String, String> environment(Wiring of, String name) {
         return Service.ALL.stream()
                 .filter(service -> service.name().equals(name))
-                .map(wiring::environment)
+                .map(of::environment)
                 .findFirst()
                 .orElseThrow();
     }

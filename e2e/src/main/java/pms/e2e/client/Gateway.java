@@ -21,14 +21,22 @@ public final class Gateway {
     public static final String DEMO_PASSWORD = "password123";
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final HttpClient http;
     private final URI base;
     private final @Nullable String token;
 
     private Gateway(URI base, @Nullable String token) {
+        this(
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(5))
+                        .build(),
+                base,
+                token);
+    }
+
+    private Gateway(HttpClient http, URI base, @Nullable String token) {
+        this.http = http;
         this.base = base;
         this.token = token;
     }
@@ -48,6 +56,11 @@ public final class Gateway {
             throw new IllegalStateException("login answered " + answer.status() + ": " + answer.text());
         }
         return new Gateway(base, answer.json().path("token").asString());
+    }
+
+    /** The same caller at another door. */
+    public Gateway at(URI other) {
+        return new Gateway(http, other, token);
     }
 
     public URI base() {

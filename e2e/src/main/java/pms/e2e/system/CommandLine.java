@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,9 +21,20 @@ public final class CommandLine {
     private static final Duration GRACE = Duration.ofSeconds(40);
 
     private final Path checkout;
+    private final Map<String, String> environment;
 
     public CommandLine(Path checkout) {
+        this(checkout, Map.of());
+    }
+
+    /**
+     * The command line with some variables.
+     *
+     * @param environment on top of this process's own
+     */
+    public CommandLine(Path checkout, Map<String, String> environment) {
         this.checkout = checkout.toAbsolutePath().normalize();
+        this.environment = Map.copyOf(environment);
     }
 
     public Path checkout() {
@@ -77,6 +89,7 @@ public final class CommandLine {
                 .directory(checkout.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(errors.toFile());
+        builder.environment().putAll(environment);
         builder.environment().put("PMS_NO_BUILD", "1");
         return builder.start();
     }

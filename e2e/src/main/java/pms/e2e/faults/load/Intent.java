@@ -1,0 +1,30 @@
+package pms.e2e.faults.load;
+
+import org.jspecify.annotations.Nullable;
+import pms.e2e.faults.truth.Said;
+import pms.e2e.faults.truth.SentCommand.Expected;
+import pms.e2e.faults.truth.SentCommand.Kind;
+
+/**
+ * A command that is about to be sent.
+ *
+ * @param ifMatch the version that it names; 0 for none
+ */
+record Intent(Kind kind, @Nullable String patient, @Nullable Said said, long ifMatch, Expected expected) {
+
+    static Intent register(Said said, Expected expected) {
+        return new Intent(Kind.REGISTER, null, said, 0, expected);
+    }
+
+    static Intent amend(String patient, Said said, long ifMatch, Expected expected) {
+        return new Intent(Kind.AMEND, patient, said, ifMatch, expected);
+    }
+
+    static Intent deactivate(String patient) {
+        return new Intent(Kind.DEACTIVATE, patient, null, 0, Expected.ACKNOWLEDGED);
+    }
+
+    static Intent erase(String patient) {
+        return new Intent(Kind.ERASE, patient, null, 0, Expected.ACKNOWLEDGED);
+    }
+}

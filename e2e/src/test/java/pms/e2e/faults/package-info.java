@@ -1,0 +1,4 @@
+@NullMarked
+package pms.e2e.faults;
+
+import org.jspecify.annotations.NullMarked;
