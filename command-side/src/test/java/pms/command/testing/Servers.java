@@ -3,6 +3,7 @@ package pms.command.testing;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +40,18 @@ public final class Servers {
         try (Connection connection = DriverManager.getConnection(url, database.owner(), database.password());
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /** One number. */
+    public static long number(Database database, String sql) {
+        String url = "jdbc:postgresql://%s:%d/%s".formatted(database.host(), database.port(), database.name());
+        try (Connection connection = DriverManager.getConnection(url, database.owner(), database.password());
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getLong(1) : -1;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
