@@ -12,6 +12,7 @@ import pms.cli.control.StopCommand;
 import pms.cli.keys.KeysCommand;
 import pms.cli.load.LoadCommand;
 import pms.cli.logs.LogsCommand;
+import pms.cli.republish.RepublishCommand;
 import pms.cli.runtime.RuntimeFailure;
 import pms.cli.up.UpCommand;
 import pms.cli.users.UsersCommand;
@@ -32,6 +33,7 @@ import pms.cli.users.UsersCommand;
             UsersCommand.class,
             AuditCommand.class,
             RebuildCommand.class,
+            RepublishCommand.class,
             HelpCommand.class
         },
         footer = {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +23,7 @@ import pms.cli.folder.Settings;
 import pms.cli.gateway.ScriptedGateway;
 import pms.cli.gateway.ScriptedGateway.Reply;
 import pms.cli.keys.KeysCommand;
+import pms.cli.republish.RepublishCommand;
 import pms.cli.system.PartState;
 import pms.cli.system.PartStatus;
 import pms.cli.system.SystemStatus;
@@ -29,8 +32,9 @@ import pms.cli.system.SystemStatus;
 class OperatorCommandsTest implements Controlled {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final ScriptedGateway part = new ScriptedGateway(request -> this.reply);
+    private final ScriptedGateway part = new ScriptedGateway(request -> this.replies.apply(request));
     private Reply reply = new Reply(200, "{}");
+    private Function<ScriptedGateway.Request, Reply> replies = request -> reply;
 
     @SuppressWarnings("NullAway.Init")
     private DataFolder data;
@@ -93,6 +97,21 @@ class OperatorCommandsTest implements Controlled {
     }
 
     @Test
+    void publishesAgainAndTellsHowFarItIs() {
+        Iterator<String> answers = List.of(
+                        "{\"from\":41,\"head\":90}",
+                        "{\"head\":95,\"projections\":[{\"name\":\"relay\",\"position\":60}]}",
+                        "{\"head\":95,\"projections\":[{\"name\":\"relay\",\"position\":91}]}")
+                .iterator();
+        replies = request -> new Reply(200, answers.next());
+
+        assertThat(run(new RepublishCommand(), "--from", "41")).isZero();
+
+        assertThat(out.toString()).contains("positions 41 to 90", "at 60 of 90", "Published");
+        assertThat(part.requests().getFirst().path()).startsWith("/internal/republications");
+    }
+
+    @Test
     void saysInOneLineWhatWentWrong() {
         for (int status : List.of(401, 404, 500)) {
             reply = new Reply(status, "");
@@ -106,14 +125,16 @@ class OperatorCommandsTest implements Controlled {
                 .contains("refuses the operator's token", "of another version", "answered 500", "can't be understood");
     }
 
-    private int run(Object command, String name) {
+    private int run(Object command, String... arguments) {
         CommandLine line = new CommandLine(command);
         line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         line.setExecutionExceptionHandler((failure, failed, parsed) -> {
             failed.getErr().println(failure.getMessage());
             return 1;
         });
-        return line.execute(Stream.of(name, "--data", data.root().toString()).toArray(String[]::new));
+        return line.execute(Stream.concat(
+                        Stream.of(arguments), Stream.of("--data", data.root().toString()))
+                .toArray(String[]::new));
     }
 
     @Override
@@ -121,6 +142,7 @@ class OperatorCommandsTest implements Controlled {
         return new SystemStatus(
                 List.of(
                         new PartStatus("edge-gateway", 1L, 1, null, part.port(), PartState.UP),
+                        new PartStatus("command-side", 1L, part.port(), null, null, PartState.UP),
                         new PartStatus("analytics-projector", 1L, part.port(), null, null, PartState.UP)),
                 List.of());
     }
