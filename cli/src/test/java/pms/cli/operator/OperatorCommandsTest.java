@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +24,7 @@ import pms.cli.folder.Settings;
 import pms.cli.gateway.ScriptedGateway;
 import pms.cli.gateway.ScriptedGateway.Reply;
 import pms.cli.keys.KeysCommand;
+import pms.cli.republish.RepublishCommand;
 import pms.cli.system.PartState;
 import pms.cli.system.PartStatus;
 import pms.cli.system.SystemStatus;
@@ -34,8 +37,9 @@ class OperatorCommandsTest implements Controlled {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final ScriptedGateway part = new ScriptedGateway(request -> this.reply);
+    private final ScriptedGateway part = new ScriptedGateway(request -> this.replies.apply(request));
     private Reply reply = new Reply(200, "{}");
+    private Function<ScriptedGateway.Request, Reply> replies = request -> reply;
 
     @SuppressWarnings("NullAway.Init")
     private DataFolder data;
@@ -153,6 +157,21 @@ class OperatorCommandsTest implements Controlled {
     }
 
     @Test
+    void publishesAgainAndTellsHowFarItIs() {
+        Iterator<String> answers = List.of(
+                        "{\"from\":41,\"head\":90}",
+                        "{\"head\":95,\"projections\":[{\"name\":\"relay\",\"position\":60}]}",
+                        "{\"head\":95,\"projections\":[{\"name\":\"relay\",\"position\":91}]}")
+                .iterator();
+        replies = request -> new Reply(200, answers.next());
+
+        assertThat(run(new RepublishCommand(), "--from", "41")).isZero();
+
+        assertThat(out.toString()).contains("positions 41 to 90", "at 60 of 90", "Published");
+        assertThat(part.requests().getFirst().path()).startsWith("/internal/republications");
+    }
+
+    @Test
     void saysInOneLineWhatWentWrong() {
         for (int status : List.of(401, 404, 500)) {
             reply = new Reply(status, "");
@@ -184,6 +203,7 @@ class OperatorCommandsTest implements Controlled {
                 List.of(
                         new PartStatus("edge-gateway", 1L, 1, null, part.port(), PartState.UP),
                         new PartStatus("query-side", 1L, part.port(), null, null, PartState.UP),
+                        new PartStatus("command-side", 1L, part.port(), null, null, PartState.UP),
                         new PartStatus("analytics-projector", 1L, part.port(), null, null, PartState.UP)),
                 List.of());
     }

@@ -3,6 +3,7 @@ package pms.command.automation;
 import java.util.function.Function;
 import pms.command.eventstore.EventStore;
 import pms.command.eventstore.StoredEvent;
+import pms.command.leading.Tenure;
 import pms.command.progress.Checkpoints;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -25,11 +26,8 @@ record Automation(
         Function<StoredEvent, Mono<Void>> reaction) {
 
     /** Runs until cancelled or failed; emits the positions that it has saved as done. */
-    Flux<Long> run() {
-        return checkpoints
-                .load(name)
-                .flatMapMany(after -> checkpoints.saveAsTheyCome(name, finished(after)))
-                .checkpoint(name);
+    Flux<Long> run(Tenure tenure) {
+        return checkpoints.saveAsTheyCome(tenure, finished(tenure.position())).checkpoint(name);
     }
 
     /** In order, so that all below an emitted position is finished. */

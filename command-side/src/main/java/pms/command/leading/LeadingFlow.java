@@ -1,13 +1,15 @@
 package pms.command.leading;
 
 import java.time.Duration;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.util.retry.Retry;
 
 /**
@@ -19,19 +21,23 @@ public final class LeadingFlow implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(LeadingFlow.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    /** For letting the lease go, so that another instance need not wait for its end. */
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
 
     private final String name;
     private final Lease lease;
-    private final Supplier<Flux<Long>> flow;
+    private final Function<Tenure, Flux<Long>> flow;
+    private final Sinks.Empty<Void> stopping = Sinks.empty();
+    private final Sinks.Empty<Void> stopped = Sinks.empty();
     private volatile @Nullable Disposable running;
 
     /**
-     * A flow that does not run yet.
+     * A flow that does not run yet; it can be started once.
      *
      * @param name of the lease, and in the log
-     * @param flow makes the flow anew for each start; emits the positions that it has done with
+     * @param flow makes the flow anew for each turn; emits the positions that it has done with
      */
-    public LeadingFlow(String name, Lease lease, Supplier<Flux<Long>> flow) {
+    public LeadingFlow(String name, Lease lease, Function<Tenure, Flux<Long>> flow) {
         this.name = name;
         this.lease = lease;
         this.flow = flow;
@@ -39,14 +45,26 @@ public final class LeadingFlow implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = lease.whileHeld(name, Flux.defer(flow))
-                .concatWith(Flux.error(() -> new IllegalStateException("the flow came to an end")))
+        Mono<Void> stop = stopping.asMono();
+        running = lease.whileHeld(name, this::begin, stop)
+                .concatWith(Mono.defer(this::cameToAnEnd))
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
                         .maxBackoff(LONGEST_PAUSE)
                         .jitter(0.5)
                         .transientErrors(true)
                         .doBeforeRetry(signal -> log(signal.failure())))
+                .takeUntilOther(stop.then(Mono.delay(STOP_TIMEOUT)))
+                .doFinally(signal -> stopped.emitEmpty((type, result) -> false))
                 .subscribe();
+    }
+
+    private Flux<Long> begin(Tenure tenure) {
+        LOG.info("{} begins behind position {}, term {}", name, tenure.position(), tenure.term());
+        return flow.apply(tenure);
+    }
+
+    private Mono<Long> cameToAnEnd() {
+        return isRunning() ? Mono.error(() -> new IllegalStateException("the flow came to an end")) : Mono.empty();
     }
 
     private void log(Throwable failure) {
@@ -62,10 +80,20 @@ public final class LeadingFlow implements SmartLifecycle {
 
     @Override
     public void stop() {
-        Disposable flowing = running;
+        stop(() -> {});
+    }
+
+    /** Calls back when the lease is let go. */
+    @Override
+    public void stop(Runnable whenStopped) {
+        boolean ran = running != null;
         running = null;
-        if (flowing != null) {
-            flowing.dispose();
+        if (ran) {
+            stopping.emitEmpty((type, result) -> false);
+            Disposable unused =
+                    stopped.asMono().doFinally(signal -> whenStopped.run()).subscribe();
+        } else {
+            whenStopped.run();
         }
     }
 

@@ -5,11 +5,14 @@ import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Result;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
+import pms.command.leading.Tenure;
+import pms.command.leading.TenureEnded;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Keeps the position up to which a follower of the log is done with the events. Durable; never goes back. */
+/** Keeps the position up to which a follower of the log is done with the events. Durable; an instance never sets it back. */
 @Component
 public final class Checkpoints {
 
@@ -18,12 +21,11 @@ public final class Checkpoints {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final String SAVE = """
-            insert into checkpoint as c (name, position) values ($1, $2)
-            on conflict (name) do update set position = greatest(c.position, excluded.position)""";
+            update checkpoint set position = greatest(position, $3) where name = $1 and term = $2""";
 
     private final ConnectionFactory connections;
 
-    Checkpoints(ConnectionFactory connections) {
+    public Checkpoints(ConnectionFactory connections) {
         this.connections = connections;
     }
 
@@ -41,20 +43,28 @@ public final class Checkpoints {
                 .checkpoint("load checkpoints");
     }
 
-    /** Saves a position; one below what was saved already changes nothing. */
-    public Mono<Void> save(String name, long position) {
-        return Mono.usingWhen(connections.create(), connection -> save(connection, name, position), Connection::close)
+    /**
+     * Saves a position; one below what was saved already changes nothing. Fails with {@link TenureEnded} when the turn is
+     * another's.
+     */
+    public Mono<Void> save(Tenure tenure, long position) {
+        return Mono.usingWhen(connections.create(), connection -> save(connection, tenure, position), Connection::close)
                 .timeout(TIMEOUT)
                 .checkpoint("save checkpoint");
     }
 
     /** Saves the latest position again and again as they come; emits what it has saved. */
-    public Flux<Long> saveAsTheyCome(String name, Flux<Long> positions) {
-        return positions.onBackpressureLatest().concatMap(position -> saveAndPause(name, position), 0);
+    public Flux<Long> saveAsTheyCome(Tenure tenure, Flux<Long> positions) {
+        return saveAsTheyCome(positions, position -> save(tenure, position));
     }
 
-    private Flux<Long> saveAndPause(String name, long position) {
-        return save(name, position)
+    /** As above, for a follower that saves more than the position. */
+    public static Flux<Long> saveAsTheyCome(Flux<Long> positions, Function<Long, Mono<Void>> save) {
+        return positions.onBackpressureLatest().concatMap(position -> saveAndPause(position, save), 0);
+    }
+
+    private static Flux<Long> saveAndPause(long position, Function<Long, Mono<Void>> save) {
+        return save.apply(position)
                 .thenReturn(position)
                 .concatWith(Mono.delay(SAVE_AT_MOST_EVERY).then(Mono.empty()));
     }
@@ -68,14 +78,16 @@ public final class Checkpoints {
                         Objects.requireNonNull(row.get(1, Long.class)))));
     }
 
-    private static Mono<Void> save(Connection connection, String name, long position) {
+    private static Mono<Void> save(Connection connection, Tenure tenure, long position) {
         return Flux.from(connection
                         .createStatement(SAVE)
-                        .bind("$1", name)
-                        .bind("$2", position)
+                        .bind("$1", tenure.name())
+                        .bind("$2", tenure.term())
+                        .bind("$3", position)
                         .execute())
                 .concatMap(Result::getRowsUpdated)
-                .then();
+                .single()
+                .flatMap(rows -> rows == 1 ? Mono.<Void>empty() : Mono.error(() -> new TenureEnded(tenure)));
     }
 
     /**

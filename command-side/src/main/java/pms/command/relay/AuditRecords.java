@@ -1,7 +1,9 @@
 package pms.command.relay;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import pms.command.eventstore.StoredEvent;
@@ -20,6 +22,16 @@ final class AuditRecords {
         AccessEntry entry = entry(event);
         return new ProducerRecord<>(
                 topic, null, event.recordedAt().toEpochMilli(), entry.getActor(), entry.toByteArray());
+    }
+
+    /** The position of the event that an entry is about; empty for entries of other services, and what is none. */
+    static Optional<Long> positionOf(byte[] value) {
+        try {
+            AccessEntry entry = AccessEntry.parseFrom(value);
+            return entry.getService().equals(SERVICE) ? Optional.of(entry.getPosition()) : Optional.empty();
+        } catch (InvalidProtocolBufferException notAnEntry) {
+            return Optional.empty();
+        }
     }
 
     private static AccessEntry entry(StoredEvent event) {

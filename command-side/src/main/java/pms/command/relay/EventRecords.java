@@ -10,6 +10,9 @@ import pms.command.eventstore.StoredEvent;
 /** Stored events as Kafka records: the same bytes, with CloudEvents 1.0 attributes as headers (Kafka binding, 3.2). */
 final class EventRecords {
 
+    /** The header with the event's position. */
+    static final String POSITION = "ce_position";
+
     private static final String SOURCE = "/pms/command-side";
 
     private EventRecords() {}
@@ -23,7 +26,7 @@ final class EventRecords {
                 header("ce_type", event.type()),
                 header("ce_subject", event.subject()),
                 header("ce_time", event.recordedAt().toString()),
-                header("ce_position", Long.toString(event.position())),
+                header(POSITION, Long.toString(event.position())),
                 header("ce_actor", event.metadata().getOrDefault("actor", "")),
                 header("ce_correlationid", event.metadata().getOrDefault("correlationid", "")),
                 header("content-type", "application/protobuf"));

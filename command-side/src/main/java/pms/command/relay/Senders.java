@@ -10,10 +10,10 @@ import reactor.core.scheduler.Schedulers;
 import reactor.kafka.sender.KafkaSender;
 import reactor.kafka.sender.SenderOptions;
 
-/** Opens Kafka producers: idempotent, acknowledged by all replicas, sending at once. */
+/** Opens Kafka producers: idempotent, acknowledged by all replicas, sending at once, and nothing behind a failure. */
 final class Senders {
 
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+    static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration METADATA_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
@@ -28,8 +28,9 @@ final class Senders {
                 .stopOnError(true);
     }
 
-    Mono<KafkaSender<String, byte[]>> open() {
-        return Mono.fromSupplier(() -> KafkaSender.create(options));
+    /** @param marks what was acknowledged before, and where what is acknowledged is noted */
+    Mono<KafkaSender<String, byte[]>> open(Marks marks) {
+        return Mono.fromSupplier(() -> KafkaSender.create(new StrictProducers(marks), options));
     }
 
     /** Closing waits for the producer's thread. */
@@ -50,8 +51,16 @@ final class Senders {
                 Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
                 Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
                 Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, METADATA_TIMEOUT.toMillis()),
-                Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis()),
-                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int)
-                        properties.deliveryTimeout().toMillis()));
+                Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(shorter(REQUEST_TIMEOUT, properties))),
+                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(properties.deliveryTimeout())));
+    }
+
+    /** Kafka wants a request to take no longer than a delivery. */
+    private static Duration shorter(Duration timeout, KafkaProperties properties) {
+        return timeout.compareTo(properties.deliveryTimeout()) < 0 ? timeout : properties.deliveryTimeout();
+    }
+
+    private static int millis(Duration duration) {
+        return Math.toIntExact(duration.toMillis());
     }
 }

@@ -1,20 +1,29 @@
 package pms.command.relay;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
 
 /** Creates the topics that are missing; their records are kept for ever. */
 final class Topics {
+
+    /** Tenths of a second. */
+    private static final int KNOWN_AFTER = 50;
 
     private final KafkaProperties properties;
 
@@ -27,6 +36,26 @@ final class Topics {
         return Mono.using(this::admin, this::ensure, Admin::close)
                 .subscribeOn(Schedulers.boundedElastic())
                 .checkpoint("create topics");
+    }
+
+    /** Kafka's ids of the topics that the relay writes, by name. */
+    Mono<Map<String, String>> ids() {
+        return Mono.using(this::admin, this::ids, Admin::close)
+                .subscribeOn(Schedulers.boundedElastic())
+                .checkpoint("look up topics");
+    }
+
+    private Mono<Map<String, String>> ids(Admin admin) {
+        return Mono.fromFuture(() -> admin.describeTopics(List.of(properties.topic(), properties.auditTopic()))
+                        .allTopicNames()
+                        .toCompletionStage()
+                        .toCompletableFuture())
+                .map(topics -> topics.values().stream()
+                        .collect(Collectors.toMap(
+                                TopicDescription::name, topic -> topic.topicId().toString())))
+                // A broker may not know yet what was made a moment ago.
+                .retryWhen(Retry.fixedDelay(KNOWN_AFTER, Duration.ofMillis(100)).filter(Topics::isUnknown))
+                .publishOn(Schedulers.boundedElastic());
     }
 
     private Mono<Void> ensure(Admin admin) {
@@ -56,8 +85,15 @@ final class Topics {
     }
 
     private static boolean exists(Throwable error) {
-        Throwable cause = error instanceof CompletionException ? error.getCause() : error;
-        return cause instanceof TopicExistsException;
+        return cause(error) instanceof TopicExistsException;
+    }
+
+    private static boolean isUnknown(Throwable error) {
+        return cause(error) instanceof UnknownTopicOrPartitionException;
+    }
+
+    private static @Nullable Throwable cause(Throwable error) {
+        return error instanceof CompletionException ? error.getCause() : error;
     }
 
     private Admin admin() {

@@ -41,6 +41,7 @@ class RoutesIT {
             new Route("DELETE /api/patients/{id}", Door.USER, Set.of(ADMIN, CLINICIAN)),
             new Route("POST /api/patients/{id}/erasure", Door.USER, Set.of(ADMIN)),
             new Route("POST /internal/keys/rotations", Door.OPERATOR, Set.of()),
+            new Route("POST /internal/republications", Door.OPERATOR, Set.of()),
             new Route("GET /actuator", Door.OPERATOR, Set.of()),
             new Route("GET /actuator/projections", Door.OPERATOR, Set.of()),
             new Route("GET /actuator/health", Door.OPEN, Set.of()),

@@ -110,7 +110,7 @@ class RelayIT {
         }
     }
 
-    private static void requireNoGapAndOrder(List<ConsumerRecord<String, byte[]>> records, int last) {
+    static void requireNoGapAndOrder(List<ConsumerRecord<String, byte[]>> records, int last) {
         Map<Integer, Long> highest = new HashMap<>();
         Set<Long> seen = new HashSet<>();
         for (ConsumerRecord<String, byte[]> record : records) {
@@ -125,7 +125,7 @@ class RelayIT {
         assertThat(seen).containsAll(LongStream.rangeClosed(1, last).boxed().toList());
     }
 
-    private static void append(Service service, int count) {
+    static void append(Service service, int count) {
         EventStore events = service.bean(EventStore.class);
         Flux.range(0, count)
                 .flatMap(n -> append(events, n), 64)

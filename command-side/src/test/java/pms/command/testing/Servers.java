@@ -54,6 +54,18 @@ public final class Servers {
         }
     }
 
+    /** One number. */
+    public static long number(Database database, String sql) {
+        String url = "jdbc:postgresql://%s:%d/%s".formatted(database.host(), database.port(), database.name());
+        try (Connection connection = DriverManager.getConnection(url, database.owner(), database.password());
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getLong(1) : -1;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public static String freshTopic() {
         return "patient.events.test" + NAMES.incrementAndGet();
     }

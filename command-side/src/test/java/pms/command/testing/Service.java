@@ -2,6 +2,9 @@ package pms.command.testing;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -43,37 +46,52 @@ public final class Service implements AutoCloseable {
     }
 
     public static Service start(Database database, String topic, BillingPeer billing, String kek) {
+        return startWith(database, topic, billing, Map.of("pms.kek.keys", kek));
+    }
+
+    /** With settings that take the place of others. */
+    public static Service startWith(
+            Database database, String topic, BillingPeer billing, Map<String, String> settings) {
         TestTrust trust = new TestTrust();
         SpringApplication application = new SpringApplicationBuilder(CommandSide.class, OwnEventLoops.class)
                 .registerShutdownHook(false)
                 .build();
-        return new Service(
-                application.run(
-                        "--server.port=0",
-                        // Machines that run tests may be slow; what is tested here is never a timeout.
-                        "--pms.commands.timeout=60s",
-                        "--server.address=127.0.0.1",
-                        "--pms.postgres.host=" + database.host(),
-                        "--pms.postgres.port=" + database.port(),
-                        "--pms.postgres.database=" + database.name(),
-                        "--pms.postgres.user=" + database.name(),
-                        "--pms.postgres.password=" + database.password(),
-                        "--PMS_POSTGRES_MIGRATION_USER=" + database.owner(),
-                        "--PMS_POSTGRES_MIGRATION_PASSWORD=" + database.password(),
-                        "--pms.kafka.bootstrap=" + Servers.kafka(),
-                        "--pms.kafka.topic=" + topic,
-                        "--pms.kafka.audit-topic=" + Topic.auditOf(topic),
-                        "--spring.grpc.server.port=0",
-                        "--pms.kek.keys=" + kek,
-                        "--pms.keys.token=" + TOKEN,
-                        "--pms.access.trust-url=" + trust.url(),
-                        "--pms.access.trust-token=" + TestTrust.TOKEN,
-                        "--pms.access.operator-sha256=" + TestTrust.OPERATOR_SHA256,
-                        "--pms.billing.token=" + BillingPeer.TOKEN,
-                        "--pms.billing.target=" + billing.target()),
-                billing,
-                topic,
-                trust);
+        String[] arguments =
+                arguments(database, topic, billing, trust, settings).toArray(String[]::new);
+        return new Service(application.run(arguments), billing, topic, trust);
+    }
+
+    /** What tells an instance where all is that it needs; it finds ports for itself. */
+    static List<String> arguments(
+            Database database, String topic, BillingPeer billing, TestTrust trust, Map<String, String> settings) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("server.port", "0");
+        // Machines that run tests may be slow; what is tested here is never a timeout.
+        all.put("pms.commands.timeout", "60s");
+        all.put("server.address", "127.0.0.1");
+        all.put("pms.postgres.host", database.host());
+        all.put("pms.postgres.port", Integer.toString(database.port()));
+        all.put("pms.postgres.database", database.name());
+        all.put("pms.postgres.user", database.name());
+        all.put("pms.postgres.password", database.password());
+        all.put("PMS_POSTGRES_MIGRATION_USER", database.owner());
+        all.put("PMS_POSTGRES_MIGRATION_PASSWORD", database.password());
+        all.put("pms.kafka.bootstrap", settings.getOrDefault("pms.kafka.bootstrap", ""));
+        all.put("pms.kafka.topic", topic);
+        all.put("pms.kafka.audit-topic", Topic.auditOf(topic));
+        all.put("spring.grpc.server.port", "0");
+        all.put("pms.kek.keys", KEK);
+        all.put("pms.keys.token", TOKEN);
+        all.put("pms.access.trust-url", trust.url());
+        all.put("pms.access.trust-token", TestTrust.TOKEN);
+        all.put("pms.access.operator-sha256", TestTrust.OPERATOR_SHA256);
+        all.put("pms.billing.token", BillingPeer.TOKEN);
+        all.put("pms.billing.target", billing.target());
+        all.putAll(settings);
+        all.computeIfPresent("pms.kafka.bootstrap", (name, given) -> given.isEmpty() ? Servers.kafka() : given);
+        return all.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toList();
     }
 
     public WebTestClient http() {

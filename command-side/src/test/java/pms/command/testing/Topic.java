@@ -31,9 +31,14 @@ public final class Topic {
         return topic + "-audit";
     }
 
-    /** The entries of the audit topic, in order, read until all positions up to the last came. */
+    /** The entries of the audit topic, in order, read until all positions up to the last came, and to the end then. */
     public static List<AccessEntry> entries(String auditTopic, long lastPosition) {
-        return read(auditTopic, lastPosition, record -> entry(record).getPosition()).stream()
+        return read(
+                        Servers.kafka(),
+                        auditTopic,
+                        lastPosition,
+                        record -> entry(record).getPosition())
+                .stream()
                 .map(Topic::entry)
                 .toList();
     }
@@ -46,21 +51,30 @@ public final class Topic {
         }
     }
 
-    /** The records of the topic, partition by partition in offset order, read until all positions up to the last came. */
+    /** The records of the topic, partition by partition in offset order, read until all positions up to the last came, and to the end then. */
     public static List<ConsumerRecord<String, byte[]>> read(String topic, long lastPosition) {
-        return read(topic, lastPosition, Topic::position);
+        return readFrom(Servers.kafka(), topic, lastPosition);
+    }
+
+    /** As {@link #read}, from another broker than the one that all share. */
+    public static List<ConsumerRecord<String, byte[]>> readFrom(String bootstrap, String topic, long lastPosition) {
+        return read(bootstrap, topic, lastPosition, Topic::position);
     }
 
     private static List<ConsumerRecord<String, byte[]>> read(
-            String topic, long lastPosition, ToLongFunction<ConsumerRecord<String, byte[]>> position) {
+            String bootstrap,
+            String topic,
+            long lastPosition,
+            ToLongFunction<ConsumerRecord<String, byte[]>> position) {
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
         TreeSet<Long> positions = new TreeSet<>();
         Instant end = Instant.now().plus(GIVE_UP_AFTER);
-        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+        try (KafkaConsumer<String, byte[]> consumer = consumer(bootstrap)) {
             List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            while (positions.size() < lastPosition && Instant.now().isBefore(end)) {
+            while ((positions.size() < lastPosition || !isAtEnd(consumer, partitions))
+                    && Instant.now().isBefore(end)) {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> {
                     records.add(record);
                     positions.add(position.applyAsLong(record));
@@ -68,6 +82,11 @@ public final class Topic {
             }
         }
         return records;
+    }
+
+    private static boolean isAtEnd(KafkaConsumer<String, byte[]> consumer, List<TopicPartition> partitions) {
+        return consumer.endOffsets(partitions).entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     /** The relay makes the topic when it starts leading: it may not be there yet, or be there in part. */
@@ -88,11 +107,11 @@ public final class Topic {
         return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
-    private static KafkaConsumer<String, byte[]> consumer() {
+    private static KafkaConsumer<String, byte[]> consumer(String bootstrap) {
         return new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        Servers.kafka(),
+                        bootstrap,
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                         false),
                 new StringDeserializer(),
