@@ -12,6 +12,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import org.springframework.context.Lifecycle;
+import pms.audit.AccessTrail;
 
 @AnalyzeClasses(packages = "pms.gateway", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -64,6 +65,8 @@ class ArchitectureTest {
             .definedBy("pms.gateway.browser..")
             .layer("billing")
             .definedBy("pms.gateway.billing..")
+            .layer("audit")
+            .definedBy("pms.gateway.audit..")
             .layer("docs")
             .definedBy("pms.gateway.docs..")
             .layer("health")
@@ -79,17 +82,17 @@ class ArchitectureTest {
             .whereLayer("token")
             .mayOnlyAccessLayers("problem", "start")
             .whereLayer("account")
-            .mayOnlyAccessLayers("attempts", "routing", "token", "problem")
+            .mayOnlyAccessLayers("attempts", "audit", "token", "problem")
             .whereLayer("attempts")
             .mayOnlyAccessLayers("problem")
             .whereLayer("session")
-            .mayOnlyAccessLayers("account", "token", "problem")
+            .mayOnlyAccessLayers("account", "audit", "token", "problem")
             .whereLayer("internal")
-            .mayOnlyAccessLayers("token", "problem", "start")
+            .mayOnlyAccessLayers("audit", "token", "problem", "start")
             .whereLayer("access")
             .mayOnlyAccessLayers("token", "problem")
             .whereLayer("login")
-            .mayOnlyAccessLayers("account", "attempts", "routing", "session", "token", "problem", "start")
+            .mayOnlyAccessLayers("account", "attempts", "audit", "routing", "session", "token", "problem", "start")
             .whereLayer("routing")
             .mayOnlyAccessLayers("token", "problem", "correlation")
             .whereLayer("limits")
@@ -99,7 +102,9 @@ class ArchitectureTest {
             .whereLayer("browser")
             .mayNotAccessAnyLayer()
             .whereLayer("billing")
-            .mayOnlyAccessLayers("problem", "correlation", "start")
+            .mayOnlyAccessLayers("audit", "problem", "correlation", "start")
+            .whereLayer("audit")
+            .mayOnlyAccessLayers("token", "problem", "routing", "limits", "correlation")
             .whereLayer("docs")
             .mayOnlyAccessLayers("problem")
             .whereLayer("health")
@@ -126,7 +131,18 @@ class ArchitectureTest {
             .resideOutsideOfPackage("pms.gateway.billing..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.grpc..", "pms.schema..");
+            .resideInAnyPackage("io.grpc..", "pms.schema.billing..");
+
+    @ArchTest
+    static final ArchRule entriesAreWrittenInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage("pms.gateway.audit..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..", "pms.schema.audit..")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(AccessTrail.class);
 
     @ArchTest
     static final ArchRule namesAreTheFieldsOwn =

@@ -54,6 +54,9 @@ class WiringTest {
         assertThat(servicesWith("PMS_ADMIN_PASSWORD")).containsExactly("edge-gateway");
         assertThat(servicesWith("PMS_INTERNAL_PORT")).containsExactly("edge-gateway");
         assertThat(servicesWith("PMS_AUDIT_KEY")).containsExactly("analytics-projector");
+        assertThat(servicesWith("PMS_KAFKA_BOOTSTRAP"))
+                .as("those that put accesses on record")
+                .contains("edge-gateway", "query-side", "command-side");
         assertThat(servicesWith("PMS_TRUST_TOKEN")).hasSize(Service.ALL.size());
         assertThat(servicesWith("PMS_OPERATOR_SHA256")).hasSize(Service.ALL.size());
     }

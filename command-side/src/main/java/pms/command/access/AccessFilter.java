@@ -13,9 +13,9 @@ import reactor.core.publisher.Mono;
 /** Refuses what the role of the caller is not allowed to do, before anything behind is asked. */
 @Component
 @Order(AccessFilter.ORDER)
-final class AccessFilter implements WebFilter {
+public final class AccessFilter implements WebFilter {
 
-    static final int ORDER = PlainPathFilter.ORDER + 10; // so that a path has one reading
+    public static final int ORDER = PlainPathFilter.ORDER + 10; // so that a path has one reading
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {

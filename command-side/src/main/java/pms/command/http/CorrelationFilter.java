@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 /** Gives each request an id that ties together all it causes: the client's, or a new one. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class CorrelationFilter implements WebFilter {
+public final class CorrelationFilter implements WebFilter {
 
     static final String HEADER = "X-Correlation-Id";
     static final String CONTEXT_KEY = "correlationId";
@@ -30,7 +30,7 @@ final class CorrelationFilter implements WebFilter {
     }
 
     /** The id of a request that came through this filter. */
-    static String idOf(ServerWebExchange exchange) {
+    public static String idOf(ServerWebExchange exchange) {
         return exchange.getAttributeOrDefault(ATTRIBUTE, "");
     }
 

@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("pms.kafka")
-record KafkaProperties(
+public record KafkaProperties(
         @NotBlank String bootstrap,
         @DefaultValue("patient.events.v1") String topic,
         @NotBlank @DefaultValue("access.audit.v1") String auditTopic,

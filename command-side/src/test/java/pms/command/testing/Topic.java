@@ -90,7 +90,7 @@ public final class Topic {
     }
 
     /** The relay makes the topic when it starts leading: it may not be there yet, or be there in part. */
-    private static List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer, String topic) {
+    static List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer, String topic) {
         return await()
                 .atMost(GIVE_UP_AFTER)
                 .until(() -> consumer.partitionsFor(topic), found -> !found.isEmpty())

@@ -11,6 +11,11 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import pms.access.SharedSecret;
+import pms.audit.Asker;
+import pms.gateway.audit.Accesses;
+import pms.gateway.audit.Action;
+import pms.gateway.audit.Askers;
+import pms.gateway.auth.token.KeyRotation;
 import pms.gateway.auth.token.KeyRotations;
 import pms.gateway.auth.token.TrustStore;
 import pms.gateway.problem.Problem;
@@ -25,13 +30,16 @@ class InternalRoutes {
 
     private final TrustStore trust;
     private final KeyRotations rotations;
+    private final Accesses accesses;
     private final SharedSecret services;
     private final SharedSecret operators;
     private final JsonMapper json;
 
-    InternalRoutes(TrustStore trust, KeyRotations rotations, InternalSettings settings, JsonMapper json) {
+    InternalRoutes(
+            TrustStore trust, KeyRotations rotations, Accesses accesses, InternalSettings settings, JsonMapper json) {
         this.trust = trust;
         this.rotations = rotations;
+        this.accesses = accesses;
         this.services = settings.services();
         this.operators = settings.operators();
         this.json = json;
@@ -44,9 +52,16 @@ class InternalRoutes {
                         only(services, request -> trust.document().flatMap(this::answer)))
                 .POST(
                         "/internal/signing-keys/rotations",
-                        only(operators, request -> rotations.rotate().flatMap(this::answer)))
+                        only(operators, request -> rotate(request).flatMap(this::answer)))
                 .route(RequestPredicates.all(), request -> refused())
                 .build();
+    }
+
+    private Mono<KeyRotation> rotate(ServerRequest request) {
+        Asker operator = Askers.operator(request.exchange());
+        return rotations
+                .rotate()
+                .delayUntil(rotation -> accesses.done(operator, Action.KEYS_ROTATED, "key:" + rotation.keyId()));
     }
 
     private static HandlerFunction<ServerResponse> only(SharedSecret secret, HandlerFunction<ServerResponse> handler) {

@@ -12,7 +12,7 @@ import java.time.Duration;
  * silence. Takes a bounded number of them into memory; one that was silent for a period has a full bucket anyway, and
  * is forgotten. Never waits; safe for any thread.
  */
-final class Allowances {
+public final class Allowances {
 
     private final long limit;
     private final Duration period;
@@ -20,17 +20,22 @@ final class Allowances {
     private final Cache<String, Bucket> buckets;
 
     Allowances(long limit, RequestLimits settings, TimeMeter time) {
+        this(limit, settings.period(), settings.remembered(), time);
+    }
+
+    /** @param remembered the most who are counted at a time; the longest silent is forgotten first */
+    public Allowances(long limit, Duration period, int remembered, TimeMeter time) {
         this.limit = limit;
-        this.period = settings.period();
+        this.period = period;
         this.time = time;
         this.buckets = Caffeine.newBuilder()
-                .maximumSize(settings.remembered())
-                .expireAfterAccess(settings.period().multipliedBy(2))
+                .maximumSize(remembered)
+                .expireAfterAccess(period.multipliedBy(2))
                 .build();
     }
 
     /** Zero when the request is within the limit, else how long until one would be. */
-    Duration take(String who) {
+    public Duration take(String who) {
         ConsumptionProbe probe = buckets.get(who, key -> full()).tryConsumeAndReturnRemaining(1);
         return probe.isConsumed() ? Duration.ZERO : Duration.ofNanos(Math.max(1, probe.getNanosToWaitForRefill()));
     }

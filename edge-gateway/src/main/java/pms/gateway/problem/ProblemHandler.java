@@ -63,7 +63,7 @@ final class ProblemHandler implements WebExceptionHandler {
         switch (problem.code()) {
             case INTERNAL_ERROR ->
                 log.error("[{}] failed {}", id, exchange.getRequest().getPath(), Fault.of(failure));
-            case UNAVAILABLE, OVERLOADED ->
+            case UNAVAILABLE, AUDIT_UNAVAILABLE, OVERLOADED ->
                 log.warn(
                         "[{}] {} {}: {}",
                         id,

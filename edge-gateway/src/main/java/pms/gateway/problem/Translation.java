@@ -16,6 +16,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
+import pms.audit.AuditUnavailable;
 import reactor.netty.channel.AbortedException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import tools.jackson.core.exc.StreamReadException;
@@ -36,6 +37,10 @@ final class Translation {
         }
         if (causedBy(failure, Rejection.class) instanceof Rejection rejection) {
             return rejection.problem();
+        }
+        if (failure instanceof AuditUnavailable) {
+            return Problem.passing(
+                    ProblemCode.AUDIT_UNAVAILABLE, "Nothing is shown or changed while it can't be put on record.");
         }
         if (causedBy(failure, DataBufferLimitException.class) != null) {
             return Problem.of(ProblemCode.PAYLOAD_TOO_LARGE, "The body is larger than what is accepted here.");

@@ -30,6 +30,8 @@ import pms.gateway.support.Client;
 import pms.gateway.support.SettableClock;
 import pms.gateway.support.Surroundings;
 import pms.gateway.support.TestTime;
+import pms.gateway.support.Trail;
+import pms.schema.audit.v1.Outcome;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -130,6 +132,22 @@ class InternalIT {
         assertThat(trustedKeys()).contains(formerKey, newKey);
         clock.advance(Duration.ofSeconds(2));
         assertThat(trustedKeys()).containsExactly(newKey);
+    }
+
+    @Test
+    void putsEachRotationOnRecord() {
+        String key = rotate().path("keyId").asString();
+
+        try (Trail trail = new Trail()) {
+            assertThat(trail.where(entry -> entry.getDetail().equals("key:" + key), 1))
+                    .first()
+                    .satisfies(entry -> {
+                        assertThat(entry.getAction()).isEqualTo("keys.rotated");
+                        assertThat(entry.getActor()).isEqualTo("operator");
+                        assertThat(entry.getOutcome()).isEqualTo(Outcome.DONE);
+                        assertThat(entry.getAddress()).isEqualTo("127.0.0.1");
+                    });
+        }
     }
 
     @Test

@@ -26,6 +26,7 @@ import pms.gateway.auth.token.TokenIssuer;
             "pms.limits.user=100000", // LimitsIT is about these
             "pms.limits.address=100000",
             "pms.limits.open=100000",
+            "pms.audit.refusals-a-second=100000",
             "pms.billing.deadline=30s",
             "pms.health.timeout=30s"
         })

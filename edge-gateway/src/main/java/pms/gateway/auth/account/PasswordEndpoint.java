@@ -9,8 +9,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import pms.access.AccessToken;
+import pms.gateway.audit.Askers;
 import pms.gateway.auth.token.Callers;
-import pms.gateway.routing.ClientAddress;
 import reactor.core.publisher.Mono;
 
 /** {@code PUT /auth/password}: a user's own. All earlier tokens end, the one of this call among them. */
@@ -30,7 +30,7 @@ class PasswordEndpoint {
         EmailAddress email = new EmailAddress(caller.subject());
         return request.map(UserRequests.OwnPassword::checked)
                 .flatMap(asked -> accounts.changeOwnPassword(
-                        email, ClientAddress.of(exchange), asked.givenCurrent(), asked.givenPassword()))
+                        email, asked.givenCurrent(), asked.givenPassword(), Askers.of(exchange)))
                 .then();
     }
 }

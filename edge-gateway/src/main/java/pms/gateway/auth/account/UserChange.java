@@ -1,5 +1,7 @@
 package pms.gateway.auth.account;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import pms.access.Role;
 
@@ -11,6 +13,16 @@ record UserChange(
 
     static UserChange ofPassword(String hash) {
         return new UserChange(null, null, hash);
+    }
+
+    /** What of the user is another way, in codes: for example {@code role:AUDITOR disabled}. */
+    String codes() {
+        return Stream.of(
+                        role == null ? "" : "role:" + role,
+                        disabled == null ? "" : disabled ? "disabled" : "enabled",
+                        passwordHash == null ? "" : "password")
+                .filter(code -> !code.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     /** Without the hash. */

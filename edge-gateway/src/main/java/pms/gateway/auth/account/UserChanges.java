@@ -2,6 +2,7 @@ package pms.gateway.auth.account;
 
 import java.time.Clock;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -37,25 +38,42 @@ class UserChanges {
             "select exists (select from users where role = 'ADMIN' and not disabled) as admin";
 
     private final DatabaseClient database;
+    private final Users users;
     private final TransactionalOperator transaction;
     private final Clock clock;
 
-    UserChanges(DatabaseClient database, TransactionalOperator transaction, Clock clock) {
+    UserChanges(DatabaseClient database, Users users, TransactionalOperator transaction, Clock clock) {
         this.database = database;
+        this.users = users;
         this.transaction = transaction;
         this.clock = clock;
     }
 
     /**
+     * Emits the user as added; empty when the e-mail is taken.
+     *
+     * @param beforeCommit nothing is added when it fails
+     */
+    Mono<User> add(NewUser user, Function<User, Mono<Void>> beforeCommit) {
+        return users.add(user)
+                .delayUntil(beforeCommit)
+                .as(transaction::transactional)
+                .checkpoint("add a user");
+    }
+
+    /**
      * Emits the user as changed; empty when there is none with this id. Errors: {@link Rejection} {@code last-admin}
      * when nobody could administer any more, and nothing is changed.
+     *
+     * @param beforeCommit nothing is changed when it fails
      */
-    Mono<User> change(UUID id, UserChange change) {
+    Mono<User> change(UUID id, UserChange change, Function<User, Mono<Void>> beforeCommit) {
         return database.sql(LOCK)
                 .then()
                 .then(write(id, change))
                 .delayUntil(changed -> requireAnAdmin(change))
                 .delayUntil(changed -> endSessions(id))
+                .delayUntil(beforeCommit)
                 .as(transaction::transactional)
                 .checkpoint("change a user");
     }

@@ -17,7 +17,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import pms.access.Role;
+import pms.audit.Asker;
+import pms.gateway.audit.Askers;
 import reactor.core.publisher.Mono;
 
 /** {@code /auth/users}: the accounts, for administrators. */
@@ -51,14 +54,14 @@ class UsersEndpoint {
 
     /** Without a password the user gets a random one, which is told here and never again. */
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    Mono<ResponseEntity<UserView>> create(@RequestBody Mono<UserRequests.Create> request) {
-        return request.map(UserRequests.Create::checked).flatMap(this::create);
+    Mono<ResponseEntity<UserView>> create(@RequestBody Mono<UserRequests.Create> request, ServerWebExchange exchange) {
+        return request.map(UserRequests.Create::checked).flatMap(asked -> create(asked, Askers.of(exchange)));
     }
 
-    private Mono<ResponseEntity<UserView>> create(UserRequests.Create request) {
+    private Mono<ResponseEntity<UserView>> create(UserRequests.Create request, Asker by) {
         String made = request.password() == null ? RandomPassword.next() : null;
         String password = made == null ? request.password() : made;
-        return accounts.create(request.address(), request.givenRole(), String.valueOf(password))
+        return accounts.create(request.address(), request.givenRole(), String.valueOf(password), by)
                 .map(user -> UserView.of(user).withPassword(made))
                 .map(user -> ResponseEntity.created(URI.create("/auth/users/" + user.id()))
                         .cacheControl(CacheControl.noStore())
@@ -66,10 +69,12 @@ class UsersEndpoint {
     }
 
     @PatchMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Mono<UserView> change(@PathVariable String id, @RequestBody Mono<UserRequests.Change> request) {
+    Mono<UserView> change(
+            @PathVariable String id, @RequestBody Mono<UserRequests.Change> request, ServerWebExchange exchange) {
         UUID user = UserRequests.id(id);
+        Asker by = Askers.of(exchange);
         return request.map(UserRequests.Change::checked)
-                .flatMap(change -> accounts.change(user, change.role(), change.disabled(), change.password()))
+                .flatMap(change -> accounts.change(user, change.role(), change.disabled(), change.password(), by))
                 .map(UserView::of);
     }
 

@@ -12,6 +12,9 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import pms.access.AccessToken;
+import pms.gateway.audit.Accesses;
+import pms.gateway.audit.Action;
+import pms.gateway.audit.Askers;
 import pms.gateway.auth.token.Callers;
 import pms.gateway.problem.Problem;
 import pms.gateway.problem.ProblemCode;
@@ -23,24 +26,30 @@ import reactor.core.publisher.Mono;
 class SessionEndpoint {
 
     private final Sessions sessions;
+    private final Accesses accesses;
 
-    SessionEndpoint(Sessions sessions) {
+    SessionEndpoint(Sessions sessions, Accesses accesses) {
         this.sessions = sessions;
+        this.accesses = accesses;
     }
 
     @PostMapping(
             path = "/auth/refresh",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    Mono<ResponseEntity<SessionAnswer>> refresh(@RequestBody Mono<Shown> request) {
-        return request.map(Shown::required).flatMap(sessions::refresh).map(SessionAnswer::of);
+    Mono<ResponseEntity<SessionAnswer>> refresh(@RequestBody Mono<Shown> request, ServerWebExchange exchange) {
+        return request.map(Shown::required)
+                .flatMap(token -> sessions.refresh(token, Askers.of(exchange)))
+                .map(SessionAnswer::of);
     }
 
     @PostMapping("/auth/logout")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> logout(@RequestBody(required = false) Mono<Shown> request, ServerWebExchange exchange) {
         AccessToken caller = Objects.requireNonNull(Callers.of(exchange));
-        return request.defaultIfEmpty(new Shown(null)).flatMap(shown -> sessions.end(caller, shown.refreshToken()));
+        return request.defaultIfEmpty(new Shown(null))
+                .flatMap(shown -> sessions.end(caller, shown.refreshToken()))
+                .then(accesses.done(Askers.of(exchange), Action.LOGOUT, ""));
     }
 
     record Shown(@Nullable String refreshToken) {

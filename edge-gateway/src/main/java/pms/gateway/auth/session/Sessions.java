@@ -6,6 +6,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import pms.access.AccessToken;
+import pms.audit.Asker;
+import pms.gateway.audit.Accesses;
+import pms.gateway.audit.Action;
+import pms.gateway.audit.Askers;
 import pms.gateway.auth.account.User;
 import pms.gateway.auth.account.Users;
 import pms.gateway.auth.token.IssuedToken;
@@ -30,13 +34,15 @@ public class Sessions {
     private final Users users;
     private final TokenIssuer tokens;
     private final TokenEnd tokenEnd;
+    private final Accesses accesses;
     private final Clock clock;
 
-    Sessions(SessionStore store, Users users, TokenIssuer tokens, TokenEnd tokenEnd, Clock clock) {
+    Sessions(SessionStore store, Users users, TokenIssuer tokens, TokenEnd tokenEnd, Accesses accesses, Clock clock) {
         this.store = store;
         this.users = users;
         this.tokens = tokens;
         this.tokenEnd = tokenEnd;
+        this.accesses = accesses;
         this.clock = clock;
     }
 
@@ -54,18 +60,22 @@ public class Sessions {
                 .checkpoint("open a session");
     }
 
-    /** Errors: {@link Rejection} {@code invalid-refresh-token}. */
-    Mono<Session> refresh(String text) {
+    /**
+     * Errors: {@link Rejection} {@code invalid-refresh-token}.
+     *
+     * @param asker from where it is asked; goes on record when the token was used before
+     */
+    Mono<Session> refresh(String text, Asker asker) {
         return Mono.justOrEmpty(RefreshToken.parse(text))
-                .flatMap(used -> refresh(used, clock.instant()))
+                .flatMap(used -> refresh(used, asker, clock.instant()))
                 .switchIfEmpty(Mono.error(Sessions::refused))
                 .checkpoint("refresh a session");
     }
 
-    private Mono<Session> refresh(RefreshToken used, Instant now) {
+    private Mono<Session> refresh(RefreshToken used, Asker asker, Instant now) {
         RefreshToken next = RefreshToken.next(used.session());
         return store.rotate(used, next, now)
-                .switchIfEmpty(Mono.defer(() -> endStolen(used, now)))
+                .switchIfEmpty(Mono.defer(() -> endStolen(used, asker, now)))
                 .flatMap(users::find)
                 .filter(user -> !user.disabled())
                 .flatMap(user -> issue(user, now))
@@ -74,9 +84,12 @@ public class Sessions {
     }
 
     /** Always empty: whoever shows a token again gets nothing. */
-    private Mono<UUID> endStolen(RefreshToken used, Instant now) {
+    private Mono<UUID> endStolen(RefreshToken used, Asker asker, Instant now) {
         return store.end(used.session(), now)
                 .delayUntil(user -> users.endTokens(user, now).then(tokenEnd.spread()))
+                .flatMap(users::find)
+                .map(user -> Askers.named(asker, user.email().value(), user.role()))
+                .flatMap(owner -> accesses.refused(owner, Action.TOKEN_REFRESHED, "reused"))
                 .then(Mono.empty());
     }
 

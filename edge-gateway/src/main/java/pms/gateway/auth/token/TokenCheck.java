@@ -28,13 +28,13 @@ class TokenCheck {
     }
 
     /**
-     * Errors: {@link Rejection} for no token, a bad or an expired one; a database error only while nothing is known of
+     * Errors: {@link Rejection} for no token, a bad or an expired one, then with its {@link BadToken} as the cause; a database error only while nothing is known of
      * keys and users, or for too long.
      */
     Mono<AccessToken> callerOf(HttpHeaders headers) {
         String token = BearerToken.in(headers.getOrEmpty(HttpHeaders.AUTHORIZATION));
         if (token == null) {
-            return Mono.error(() -> unauthorized("Send a token: Authorization: Bearer ...", REALM));
+            return Mono.error(() -> new Rejection(problem("Send a token: Authorization: Bearer ...", REALM)));
         }
         return trust.current()
                 .map(known -> verifier.verify(token, known.trust()))
@@ -57,11 +57,11 @@ class TokenCheck {
             case ENDED -> "The token does not count any more";
             case UNKNOWN_KEY, NOT_VALID -> "The token is not valid";
         };
-        return unauthorized(told + ".", REALM + ", error=\"invalid_token\", error_description=\"" + told + "\"");
+        Problem problem = problem(told + ".", REALM + ", error=\"invalid_token\", error_description=\"" + told + "\"");
+        return new Rejection(problem, bad);
     }
 
-    private static Rejection unauthorized(String detail, String challenge) {
-        return new Rejection(
-                Problem.of(ProblemCode.UNAUTHORIZED, detail).with(HttpHeaders.WWW_AUTHENTICATE, challenge));
+    private static Problem problem(String detail, String challenge) {
+        return Problem.of(ProblemCode.UNAUTHORIZED, detail).with(HttpHeaders.WWW_AUTHENTICATE, challenge);
     }
 }

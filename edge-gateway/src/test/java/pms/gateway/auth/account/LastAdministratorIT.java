@@ -38,7 +38,8 @@ class LastAdministratorIT extends GatewayTest {
         setOtherAdminsDisabled(Objects.requireNonNull(admins), true);
         try {
             List<String> outcomes = Flux.fromIterable(admins)
-                    .flatMap(admin -> changes.change(admin.id(), new UserChange(Role.AUDITOR, null, null))
+                    .flatMap(admin -> changes.change(
+                                    admin.id(), new UserChange(Role.AUDITOR, null, null), changed -> Mono.empty())
                             .map(changed -> "demoted")
                             .onErrorResume(refused -> Mono.just(String.valueOf(refused.getMessage()))))
                     .collectList()

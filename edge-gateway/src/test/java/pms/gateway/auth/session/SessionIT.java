@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import pms.access.Role;
+import pms.audit.Asker;
 import pms.gateway.support.Answer;
 import pms.gateway.support.Client;
 import pms.gateway.support.GatewayTest;
@@ -82,7 +83,7 @@ class SessionIT extends GatewayTest {
         String token = session().path("refreshToken").asString();
 
         List<String> outcomes = Objects.requireNonNull(Flux.range(0, 8)
-                .flatMap(i -> sessions.refresh(token)
+                .flatMap(i -> sessions.refresh(token, new Asker("", "", "", "many"))
                         .map(Session::refreshToken)
                         .onErrorResume(refused -> Mono.just("refused")))
                 .collectList()

@@ -1,0 +1,4 @@
+@NullMarked
+package pms.command.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package pms.gateway.audit;
+
+import io.github.bucket4j.TimeMeter;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import pms.audit.AccessTrail;
+
+/** Wires the record of accesses. Kafka is looked for when the first entry comes: it may be away at start. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AuditSettings.class)
+class AuditConfiguration {
+
+    @Bean
+    AccessTrail accessTrail(AuditSettings settings, Clock clock) {
+        return new AccessTrail(settings.bootstrapServers(), settings.topic(), "edge-gateway", clock);
+    }
+
+    @Bean
+    RefusalBound refusalBound(AuditSettings settings) {
+        return new RefusalBound(settings.refusalsASecond(), TimeMeter.SYSTEM_NANOTIME);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package pms.gateway.audit;
+
+import org.jspecify.annotations.NullMarked;
