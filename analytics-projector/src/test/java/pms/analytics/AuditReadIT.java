@@ -24,6 +24,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import pms.analytics.audit.UnrecordedReads;
 
 /** What the log says to those who ask, held against the entries that were written. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -49,7 +50,7 @@ class AuditReadIT {
         topic = new AuditTopic(NAME + "-audit");
         Servers.createTopic(NAME, 1);
         written.forEach(entry -> topic.write(entry.message().toByteArray()));
-        analytics = new RunningAnalytics(NAME, Servers.postgres().createDatabase(NAME));
+        analytics = new RunningAnalytics(NAME, Servers.postgres().createDatabase(NAME), UnrecordedReads.class);
         analytics.awaitAudit(ENTRIES);
     }
 

@@ -36,11 +36,17 @@ public final class RunningAnalytics implements AutoCloseable {
     private final WebTestClient client;
     private final TestTrust trust = new TestTrust();
 
-    /** @param name of the database, which is there, and of the topic */
-    public RunningAnalytics(String name, String password) {
+    /**
+     * Started.
+     *
+     * @param name of the database, which is there, and of the topic
+     * @param parts in place of those that it has
+     */
+    public RunningAnalytics(String name, String password, Class<?>... parts) {
         var postgres = Servers.postgres();
         var at = "%s:%d/%s".formatted(postgres.host(), postgres.port(), name);
         context = new SpringApplicationBuilder(AnalyticsProjector.class, OwnEventLoops.class)
+                .sources(parts)
                 .run(
                         "--server.port=0",
                         "--server.address=127.0.0.1",
