@@ -163,7 +163,7 @@ class AuditReadIT {
         var password = Servers.postgres().createDatabase("auditarrive");
         Servers.createTopic("auditarrive", 1);
         try (var arriving = new AuditTopic("auditarrive-audit");
-                var reading = new RunningAnalytics("auditarrive", password)) {
+                var reading = new RunningAnalytics("auditarrive", password, UnrecordedReads.class)) {
             CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> arriving.write(1, 401));
             List<Integer> seen = new ArrayList<>();
             while (seen.size() < 400 && !writing.isCompletedExceptionally()) {
