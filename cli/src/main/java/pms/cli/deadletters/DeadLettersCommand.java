@@ -8,9 +8,11 @@ import picocli.CommandLine.Spec;
 /** {@code pms dead-letters}: needs a running system. */
 @Command(
         name = "dead-letters",
-        description = {
-            "Events that could not be applied to a view, and the later ones of the same patient that wait behind them.",
-            "Nothing is lost by them: other patients go on, and a replay applies them in their order."
+        description = "Look after events that a view could not take.",
+        footer = {
+            "",
+            "The later events of the same patient wait behind such a one. Nothing is lost by it: other patients go on,",
+            "and a replay applies them in their order."
         },
         subcommands = {ListCommand.class, ShowCommand.class, ReplayCommand.class, DropCommand.class, HelpCommand.class})
 public final class DeadLettersCommand implements Runnable {

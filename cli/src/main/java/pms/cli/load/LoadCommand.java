@@ -22,7 +22,7 @@ import pms.cli.gateway.UserOption;
 import pms.cli.runtime.RuntimeFailure;
 
 /** {@code pms load FILE}: exit code 0 when each line is registered, now or before. */
-@Command(name = "load", description = "Register the patients of a file: one FHIR R4 Patient as JSON a line.")
+@Command(name = "load", description = "Register the patients of a file: a FHIR R4 Patient a line.")
 public final class LoadCommand implements Callable<Integer> {
     private static final int USUAL_PORT = 4004;
 
