@@ -17,8 +17,12 @@ final class EventRecords {
 
     private EventRecords() {}
 
-    /** The record of an event. Its key is the subject, so that a patient's events stay in order. */
-    static ProducerRecord<String, byte[]> of(String topic, StoredEvent event) {
+    /**
+     * The record of an event. Its key is the subject, so that a patient's events stay in order.
+     *
+     * @param edition of the topic: higher when it had lost records, so that readers begin anew
+     */
+    static ProducerRecord<String, byte[]> of(String topic, StoredEvent event, long edition) {
         List<Header> headers = List.of(
                 header("ce_specversion", "1.0"),
                 header("ce_id", event.id().toString()),
@@ -28,6 +32,7 @@ final class EventRecords {
                 header("ce_time", event.recordedAt().toString()),
                 header(POSITION, Long.toString(event.position())),
                 header("ce_actor", event.metadata().getOrDefault("actor", "")),
+                header("ce_edition", Long.toString(edition)),
                 header("ce_correlationid", event.metadata().getOrDefault("correlationid", "")),
                 header("content-type", "application/protobuf"));
         return new ProducerRecord<>(

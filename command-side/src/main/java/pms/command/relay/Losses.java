@@ -64,7 +64,8 @@ final class Losses {
 
     private Mono<Start> begun(Tenure tenure, Found found) {
         if (found.losses().isEmpty()) {
-            return Mono.just(new Start(tenure.position(), new Marks(found.ids(), found.marks())));
+            Marks marks = new Marks(found.ids(), found.marks());
+            return progress.edition(tenure.name()).map(edition -> new Start(tenure.position(), marks, edition));
         }
         long after = found.losses().values().stream().mapToLong(Long::longValue).reduce(tenure.position(), Math::min);
         LOG.error(
@@ -75,7 +76,7 @@ final class Losses {
                 .filter(mark -> !found.losses().containsKey(mark.partition()))
                 .toList();
         return progress.setBack(tenure, after, new ArrayList<>(found.losses().keySet()))
-                .thenReturn(new Start(after, new Marks(found.ids(), whole)));
+                .thenReturn(new Start(after, new Marks(found.ids(), whole), tenure.term()));
     }
 
     private <T> Mono<T> content(Function<TopicContent, T> look) {
@@ -91,8 +92,9 @@ final class Losses {
      * Where a session begins.
      *
      * @param after the position behind which to send; all up to it is there
+     * @param edition that the records say they are of
      */
-    record Start(long after, Marks marks) {}
+    record Start(long after, Marks marks, long edition) {}
 
     /**
      * @param losses the partitions that have lost something, and the position up to which each is whole

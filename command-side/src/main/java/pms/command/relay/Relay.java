@@ -66,30 +66,31 @@ final class Relay {
 
     /** A fresh producer each time: one that failed sends no more. */
     private Flux<Long> acknowledged(Start start) {
-        return Flux.usingWhen(
-                senders.open(start.marks()), sender -> acknowledged(sender, start.after()), senders::close);
+        return Flux.usingWhen(senders.open(start.marks()), sender -> acknowledged(sender, start), senders::close);
     }
 
-    private Flux<Long> acknowledged(KafkaSender<String, byte[]> sender, long after) {
+    private Flux<Long> acknowledged(KafkaSender<String, byte[]> sender, Start start) {
         return Flux.using(
                 () -> Schedulers.newBoundedElastic(1, properties.maxInFlight(), "relay-send", 60, true),
-                scheduler -> acknowledged(sender, after, scheduler),
+                scheduler -> acknowledged(sender, start, scheduler),
                 Scheduler::dispose);
     }
 
     /** Sending may wait for the broker's metadata: on a thread that may. */
-    private Flux<Long> acknowledged(KafkaSender<String, byte[]> sender, long after, Scheduler scheduler) {
-        FinishedPrefix done = new FinishedPrefix(after);
+    private Flux<Long> acknowledged(KafkaSender<String, byte[]> sender, Start start, Scheduler scheduler) {
+        FinishedPrefix done = new FinishedPrefix(start.after());
         BothSent both = new BothSent();
-        return sender.send(events.tail(after).concatMapIterable(this::records).publishOn(scheduler))
+        return sender.send(events.tail(start.after())
+                        .concatMapIterable(event -> records(event, start.edition()))
+                        .publishOn(scheduler))
                 .concatMap(Relay::positionOf)
                 .concatMap(both::acknowledged)
                 .map(done::finish);
     }
 
-    private List<SenderRecord<String, byte[], Long>> records(StoredEvent event) {
+    private List<SenderRecord<String, byte[], Long>> records(StoredEvent event, long edition) {
         return List.of(
-                SenderRecord.create(EventRecords.of(properties.topic(), event), event.position()),
+                SenderRecord.create(EventRecords.of(properties.topic(), event, edition), event.position()),
                 SenderRecord.create(AuditRecords.of(properties.auditTopic(), event), event.position()));
     }
 

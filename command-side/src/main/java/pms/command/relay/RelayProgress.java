@@ -21,6 +21,7 @@ final class RelayProgress {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final String MARKS = "select topic, partition, topic_id, \"offset\", position from relayed";
+    private static final String EDITION = "select edition from checkpoint where name = $1";
     private static final String SAVE = """
             with own as (
               update checkpoint set position = greatest(position, $3) where name = $1 and term = $2 returning 1
@@ -33,7 +34,7 @@ final class RelayProgress {
             select count(*) from own""";
     private static final String SET_BACK = """
             with own as (
-              update checkpoint set position = least(position, $3) where name = $1 and term = $2 returning 1
+              update checkpoint set position = least(position, $3), edition = term where name = $1 and term = $2 returning 1
             ), gone as (
               delete from relayed r using own
                where (r.topic, r.partition) in (select g.* from unnest($4::text[], $5::int[]) g))
@@ -58,6 +59,17 @@ final class RelayProgress {
                 .checkpoint("load the relay's marks");
     }
 
+    /** The edition of the topics that is written now; 0 until something was lost. */
+    Mono<Long> edition(String name) {
+        return on(connection -> Flux.from(connection
+                                .createStatement(EDITION)
+                                .bind("$1", name)
+                                .execute())
+                        .concatMap(result -> result.map((row, metadata) -> present(row.get(0, Long.class))))
+                        .next())
+                .checkpoint("load the edition");
+    }
+
     /** Fails with {@link TenureEnded} when the turn is another's, and has saved nothing then. */
     Mono<Void> save(Tenure tenure, long position, List<Mark> marks) {
         return on(connection -> owned(
@@ -71,7 +83,7 @@ final class RelayProgress {
                 .checkpoint("save the relay's progress");
     }
 
-    /** All behind the position is to be sent again, and what was noted of the partitions counts no more. */
+    /** All behind the position is to be sent again, as the edition of this term; what was noted of the partitions is gone. */
     Mono<Void> setBack(Tenure tenure, long position, List<TopicPartition> lost) {
         return on(connection -> owned(
                         tenure, partitions(underTerm(connection.createStatement(SET_BACK), tenure, position), lost)))

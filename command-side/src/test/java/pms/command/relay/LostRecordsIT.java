@@ -55,6 +55,7 @@ class LostRecordsIT {
         broker = KafkaBroker.startTemporary();
         try (Service service = start()) {
             appendAndRelay(service, EVENTS);
+            assertThat(read(EVENTS)).as("nothing was lost so far").allMatch(record -> Topic.edition(record) == 0);
         }
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             admin.deleteTopics(List.of(TOPIC)).all().get();
@@ -66,6 +67,9 @@ class LostRecordsIT {
             List<ConsumerRecord<String, byte[]>> records = read(2 * EVENTS);
             RelayIT.requireNoGapAndOrder(records, 2 * EVENTS);
             assertThat(records).as("each once").hasSize(2 * EVENTS);
+            assertThat(records)
+                    .as("readers learn that their offsets are of another topic")
+                    .allMatch(record -> Topic.edition(record) > 0);
         }
     }
 

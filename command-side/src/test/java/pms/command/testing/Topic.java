@@ -99,6 +99,12 @@ public final class Topic {
                 .toList();
     }
 
+    /** Which edition of the topic the record says that it is of. */
+    public static long edition(ConsumerRecord<String, byte[]> record) {
+        return Long.parseLong(
+                new String(record.headers().lastHeader("ce_edition").value(), StandardCharsets.UTF_8));
+    }
+
     public static long position(ConsumerRecord<String, byte[]> record) {
         return Long.parseLong(header(record, "ce_position"));
     }

@@ -35,7 +35,7 @@ final class BatchTransaction {
 
     /** Gives up the places in a topic that is no more. */
     Mono<Void> restart(TopicMadeAnew anew) {
-        return progress.restart(anew.incarnations(), false);
+        return progress.restart(anew.editions(), false);
     }
 
     private Mono<Standing> begin(List<Incoming> batch) {

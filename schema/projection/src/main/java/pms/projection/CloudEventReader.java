@@ -35,13 +35,13 @@ final class CloudEventReader implements RecordReader {
         }
     }
 
-    /** The extension attribute {@code incarnation}: the id of the topic that the relay wrote to. */
+    /** The extension attribute {@code edition}: the relay counts on when it publishes what was lost. */
     @Override
-    public String incarnation(ConsumerRecord<String, byte[]> source) {
+    public long edition(ConsumerRecord<String, byte[]> source) {
         try {
-            return Objects.requireNonNullElse(header(source, "ce_incarnation"), "");
-        } catch (UnreadableRecord unreadable) {
-            return "";
+            return Math.max(0, Long.parseLong(Objects.requireNonNullElse(header(source, "ce_edition"), "0")));
+        } catch (UnreadableRecord | NumberFormatException unreadable) {
+            return 0;
         }
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position 0 when it has none
  * @param event null when it can't be applied; then there is a reason
- * @param incarnation which making of the topic it is of; empty when it does not say
+ * @param edition of the topic that it is of
  * @param trace of the fault that it met; empty where there was none
  */
 record Incoming(
@@ -18,23 +18,23 @@ record Incoming(
         @Nullable EventRecord event,
         @Nullable String reason,
         String trace,
-        String incarnation) {
+        long edition) {
 
     /** Never fails: what can't be read comes out as poison, with its position and subject where these are readable. */
     static Incoming of(ConsumerRecord<String, byte[]> source, RecordReader reader) {
         long position = reader.position(source);
         String subject = reader.subject(source);
-        String incarnation = reader.incarnation(source);
+        long edition = reader.edition(source);
         try {
-            return new Incoming(source, position, subject, reader.event(source), null, "", incarnation);
+            return new Incoming(source, position, subject, reader.event(source), null, "", edition);
         } catch (UnreadableRecord unreadable) {
-            return new Incoming(source, position, subject, null, unreadable.getMessage(), "", incarnation);
+            return new Incoming(source, position, subject, null, unreadable.getMessage(), "", edition);
         }
     }
 
     /** @param where the trace of the fault; empty where there was none */
     Incoming poisoned(String why, String where) {
-        return new Incoming(source, position, subject, null, why, where, incarnation);
+        return new Incoming(source, position, subject, null, why, where, edition);
     }
 
     boolean isPoison() {

@@ -5,29 +5,24 @@ package pms.projection;
  *
  * @param nextOffset where to read on
  * @param position the last applied position; 0 before the first
- * @param incarnation which making of the topic the offset is of; empty when nobody said
+ * @param edition of the topic that the offset is of
  */
-record Progress(long nextOffset, long position, String incarnation) {
+record Progress(long nextOffset, long position, long edition) {
 
-    static final Progress NONE = new Progress(0, 0, "");
+    static final Progress NONE = new Progress(0, 0, 0);
 
     /** A record without a position has only its offset to be known by. */
     boolean includes(Incoming incoming) {
         return incoming.position() > 0 ? incoming.position() <= position : incoming.nextOffset() <= nextOffset;
     }
 
-    /** Whether the record is of another making of the topic, in which the offset means nothing. */
-    boolean isOfAnotherTopic(Incoming incoming) {
-        return nextOffset > 0
-                && !incarnation.isEmpty()
-                && !incoming.incarnation().isEmpty()
-                && !incoming.incarnation().equals(incarnation);
+    /** Whether the record is of a later edition of the topic, in which the offset means nothing. */
+    boolean isBefore(Incoming incoming) {
+        return nextOffset > 0 && incoming.edition() > edition;
     }
 
     Progress after(Incoming incoming) {
         return new Progress(
-                incoming.nextOffset(),
-                Math.max(position, incoming.position()),
-                incoming.incarnation().isEmpty() ? incarnation : incoming.incarnation());
+                incoming.nextOffset(), Math.max(position, incoming.position()), Math.max(edition, incoming.edition()));
     }
 }

@@ -26,7 +26,7 @@ final class ProgressStore {
     /** Where the batch begins: locks the partitions until the end of the transaction. */
     Mono<Standing> begin(Collection<Integer> partitions, Collection<String> subjects) {
         return database.sql(
-                        "select subject, partition, next_offset, position, incarnation from projection_begin($1, $2, $3, $4)")
+                        "select subject, partition, next_offset, position, edition from projection_begin($1, $2, $3, $4)")
                 .bind(0, projection)
                 .bind(1, topic)
                 .bind(2, partitions.toArray(Integer[]::new))
@@ -54,21 +54,21 @@ final class ProgressStore {
     /**
      * Begins anew in these partitions.
      *
-     * @param incarnations of the topic that is read from now on, by partition
+     * @param editions of the topic that is read from now on, by partition
      * @param forgetPositions whether the positions begin anew as well
      */
-    Mono<Void> restart(Map<Integer, String> incarnations, boolean forgetPositions) {
+    Mono<Void> restart(Map<Integer, Long> editions, boolean forgetPositions) {
         return database.sql("""
                         update projection_partition p
-                           set next_offset = 0, incarnation = n.incarnation,
+                           set next_offset = 0, edition = greatest(p.edition, n.edition),
                                position = case when $5 then 0 else p.position end
-                          from unnest($3::int[], $4::text[]) n(partition, incarnation)
+                          from unnest($3::int[], $4::bigint[]) n(partition, edition)
                          where p.projection = $1 and p.topic = $2 and p.partition = n.partition
                         """)
                 .bind(0, projection)
                 .bind(1, topic)
-                .bind(2, incarnations.keySet().toArray(Integer[]::new))
-                .bind(3, incarnations.values().toArray(String[]::new))
+                .bind(2, editions.keySet().toArray(Integer[]::new))
+                .bind(3, editions.values().toArray(Long[]::new))
                 .bind(4, forgetPositions)
                 .then();
     }
@@ -124,9 +124,9 @@ final class ProgressStore {
         return database.sql("""
                         with moved as (
                           update projection_partition p
-                             set next_offset = m.next_offset, position = m.position, incarnation = m.incarnation
-                            from unnest($3::int[], $4::bigint[], $5::bigint[], $7::text[])
-                                   m(partition, next_offset, position, incarnation)
+                             set next_offset = m.next_offset, position = m.position, edition = m.edition
+                            from unnest($3::int[], $4::bigint[], $5::bigint[], $7::bigint[])
+                                   m(partition, next_offset, position, edition)
                            where p.projection = $1 and p.topic = $2 and p.partition = m.partition)
                         select projection_advance($1, $6::bigint[])
                         """)
@@ -136,7 +136,7 @@ final class ProgressStore {
                 .bind(3, moved.values().stream().map(Progress::nextOffset).toArray(Long[]::new))
                 .bind(4, moved.values().stream().map(Progress::position).toArray(Long[]::new))
                 .bind(5, positions.toArray(Long[]::new))
-                .bind(6, moved.values().stream().map(Progress::incarnation).toArray(String[]::new))
+                .bind(6, moved.values().stream().map(Progress::edition).toArray(Long[]::new))
                 .map(row -> present(row.get(0, Long.class)))
                 .one();
     }

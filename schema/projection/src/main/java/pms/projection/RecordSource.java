@@ -89,7 +89,7 @@ final class RecordSource {
         }
         LOG.warn("The topic is shorter than it was; it is read from its beginning: {}", beyondTheEnd);
         return progress.restart(
-                beyondTheEnd.stream().collect(Collectors.toMap(TopicPartition::partition, partition -> "")),
+                beyondTheEnd.stream().collect(Collectors.toMap(TopicPartition::partition, partition -> 0L)),
                 reader.positionsAreOffsets());
     }
 

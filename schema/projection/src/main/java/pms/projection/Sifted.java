@@ -29,7 +29,7 @@ record Sifted(
      * Leaves out what was applied before, and holds back what comes after a poison record of the same subject.
      *
      * @param overtakes what is not held back
-     * @throws TopicMadeAnew when a record is of another making of the topic than what is stored
+     * @throws TopicMadeAnew when a record is of a later edition of the topic than what is stored
      */
     static Sifted of(List<Incoming> batch, Standing standing, Predicate<EventRecord> overtakes) {
         Sifted sifted =
@@ -38,8 +38,8 @@ record Sifted(
         for (Incoming incoming : batch) {
             Progress progress = sifted.moved.getOrDefault(
                     incoming.partition(), standing.stored().getOrDefault(incoming.partition(), Progress.NONE));
-            if (progress.isOfAnotherTopic(incoming)) {
-                throw new TopicMadeAnew(Map.of(incoming.partition(), incoming.incarnation()));
+            if (progress.isBefore(incoming)) {
+                throw new TopicMadeAnew(Map.of(incoming.partition(), incoming.edition()));
             }
             if (!progress.includes(incoming)) {
                 sifted.moved.put(incoming.partition(), progress.after(incoming));

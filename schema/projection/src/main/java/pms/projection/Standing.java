@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record Standing(Map<Integer, Progress> stored, Map<String, Long> held) {
 
     /** A line of {@code projection_begin}: of a subject that is held back, or else of a partition. */
-    record Line(@Nullable String subject, int partition, long nextOffset, long position, String incarnation) {
+    record Line(@Nullable String subject, int partition, long nextOffset, long position, long edition) {
 
         static Line of(Readable row) {
             return new Line(
@@ -24,7 +24,7 @@ record Standing(Map<Integer, Progress> stored, Map<String, Long> held) {
                     Objects.requireNonNullElse(row.get(1, Integer.class), 0),
                     Objects.requireNonNullElse(row.get(2, Long.class), 0L),
                     Objects.requireNonNullElse(row.get(3, Long.class), 0L),
-                    Objects.requireNonNullElse(row.get(4, String.class), ""));
+                    Objects.requireNonNullElse(row.get(4, Long.class), 0L));
         }
     }
 
@@ -32,8 +32,7 @@ record Standing(Map<Integer, Progress> stored, Map<String, Long> held) {
         Standing standing = new Standing(new HashMap<>(), new HashMap<>());
         for (Line line : lines) {
             if (line.subject() == null) {
-                standing.stored.put(
-                        line.partition(), new Progress(line.nextOffset(), line.position(), line.incarnation()));
+                standing.stored.put(line.partition(), new Progress(line.nextOffset(), line.position(), line.edition()));
             } else {
                 standing.held.put(line.subject(), line.position());
             }

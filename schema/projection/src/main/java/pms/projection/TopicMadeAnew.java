@@ -7,15 +7,15 @@ final class TopicMadeAnew extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Map<Integer, String> incarnations;
+    private final transient Map<Integer, Long> editions;
 
-    /** @param incarnations that of the records which came, by partition */
-    TopicMadeAnew(Map<Integer, String> incarnations) {
+    /** @param editions that of the records which came, by partition */
+    TopicMadeAnew(Map<Integer, Long> editions) {
         super("the topic was made anew; it is read from its beginning", null, false, false);
-        this.incarnations = Map.copyOf(incarnations);
+        this.editions = Map.copyOf(editions);
     }
 
-    Map<Integer, String> incarnations() {
-        return incarnations;
+    Map<Integer, Long> editions() {
+        return editions;
     }
 }

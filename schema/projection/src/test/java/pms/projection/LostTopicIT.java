@@ -17,7 +17,7 @@ class LostTopicIT {
             first.await(20);
             first.close();
             Servers.makeAnew("anew", 1);
-            bench.topic.incarnation("second");
+            bench.topic.edition(7);
             publish(bench, 1, 60);
             bench.start().await(60);
             assertThat(ledger(bench)).containsExactlyElementsOf(upTo(60));
@@ -31,7 +31,23 @@ class LostTopicIT {
             var instance = bench.start();
             instance.await(20);
             Servers.makeAnew("alive", 1);
-            bench.topic.incarnation("second");
+            bench.topic.edition(7);
+            publish(bench, 1, 60);
+            instance.await(60);
+            assertThat(ledger(bench)).containsExactlyElementsOf(upTo(60));
+        }
+    }
+
+    /** As when the relay had not noticed yet that the topic is another one. */
+    @Test
+    void bearsRecordsOfTheFormerEditionInFrontOfTheNew() {
+        try (Bench bench = new Bench("mixed", 1)) {
+            publishTwice(bench, 20);
+            var instance = bench.start();
+            instance.await(20);
+            Servers.makeAnew("mixed", 1);
+            publish(bench, 21, 30);
+            bench.topic.edition(7);
             publish(bench, 1, 60);
             instance.await(60);
             assertThat(ledger(bench)).containsExactlyElementsOf(upTo(60));

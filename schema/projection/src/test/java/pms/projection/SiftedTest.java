@@ -14,9 +14,9 @@ class SiftedTest {
 
     @Test
     void leavesOutWhatIsAtOrBelowTheStoredPosition() {
-        Sifted sifted = sift(Map.of(0, new Progress(3, 5, "")), record(0, 1, 4), record(0, 2, 5), record(0, 3, 6));
+        Sifted sifted = sift(Map.of(0, new Progress(3, 5, 0)), record(0, 1, 4), record(0, 2, 5), record(0, 3, 6));
         assertThat(sifted.positions()).containsExactly(6L);
-        assertThat(sifted.moved()).containsEntry(0, new Progress(4, 6, ""));
+        assertThat(sifted.moved()).containsEntry(0, new Progress(4, 6, 0));
     }
 
     @Test
@@ -34,20 +34,20 @@ class SiftedTest {
 
     @Test
     void doesNotMoveAPartitionThatHasNothingNew() {
-        assertThat(sift(Map.of(0, new Progress(9, 9, "")), record(0, 2, 3)).moved())
+        assertThat(sift(Map.of(0, new Progress(9, 9, 0)), record(0, 2, 3)).moved())
                 .isEmpty();
     }
 
     @Test
     void knowsARecordWithoutAPositionByItsOffset() {
-        Incoming alien = new Incoming(raw(0, 7), 0, "s", null, "no position", "", "");
-        assertThat(sift(Map.of(0, new Progress(8, 4, "")), alien).dead())
+        Incoming alien = new Incoming(raw(0, 7), 0, "s", null, "no position", "", 0);
+        assertThat(sift(Map.of(0, new Progress(8, 4, 0)), alien).dead())
                 .as("seen")
                 .isEmpty();
-        Sifted unseen = sift(Map.of(0, new Progress(7, 4, "")), alien);
+        Sifted unseen = sift(Map.of(0, new Progress(7, 4, 0)), alien);
         assertThat(unseen.dead()).hasSize(1);
         assertThat(unseen.positions()).isEmpty();
-        assertThat(unseen.moved()).containsEntry(0, new Progress(8, 4, ""));
+        assertThat(unseen.moved()).containsEntry(0, new Progress(8, 4, 0));
     }
 
     @Test

@@ -25,7 +25,7 @@ final class TopicWriter implements AutoCloseable {
 
     private final String topic;
     private final KafkaProducer<String, byte[]> producer;
-    private String incarnation = "first";
+    private long edition;
 
     TopicWriter(String topic) {
         this.topic = topic;
@@ -35,9 +35,9 @@ final class TopicWriter implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    /** What is written from now on says that it is of this making of the topic. */
-    void incarnation(String name) {
-        incarnation = name;
+    /** What is written from now on says that it is of this edition of the topic. */
+    void edition(long number) {
+        edition = number;
     }
 
     void write(int partition, long position, String subject, String payload) {
@@ -90,8 +90,8 @@ final class TopicWriter implements AutoCloseable {
                         Long.toString(position),
                         "ce_actor",
                         "tester@example.org",
-                        "ce_incarnation",
-                        incarnation)
+                        "ce_edition",
+                        Long.toString(edition))
                 .forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
         return headers;
     }
