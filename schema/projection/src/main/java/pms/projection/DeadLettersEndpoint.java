@@ -75,7 +75,14 @@ public class DeadLettersEndpoint {
             String trace,
             @Nullable String key,
             Map<String, String> headers,
-            @Nullable String payload) {}
+            @Nullable String payload) {
+
+        /** Without the record. */
+        @Override
+        public String toString() {
+            return "Content[" + entry + "]";
+        }
+    }
 
     /** In the order in which they are to be applied; 1,000 of each projection at most. */
     @GetMapping
