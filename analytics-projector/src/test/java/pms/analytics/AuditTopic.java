@@ -18,7 +18,7 @@ final class AuditTopic implements AutoCloseable {
 
     AuditTopic(String name) {
         this.name = name;
-        Servers.createTopic(name, 1);
+        Servers.haveTopic(name, 1);
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", Servers.bootstrapServers(), "acks", "all"),
                 new StringSerializer(),

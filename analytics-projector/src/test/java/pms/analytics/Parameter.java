@@ -34,7 +34,9 @@ record Parameter(String route, Place place, String name) {
         HEADER
     }
 
-    private static final Map<String, List<String>> QUERY_READ_BY_HAND = Map.of();
+    private static final Map<String, List<String>> QUERY_READ_BY_HAND = Map.of(
+            "GET /api/audit",
+            List.of("patient", "actor", "from", "to", "action", "outcome", "after", "before", "order", "limit"));
 
     /** Read by filters and by what is below them, on every route of users. */
     private static final List<String> HEADERS_OF_ALL = List.of(

@@ -43,6 +43,7 @@ public final class RunningAnalytics implements AutoCloseable {
      * @param parts in place of those that it has
      */
     public RunningAnalytics(String name, String password, Class<?>... parts) {
+        Servers.haveTopic(name + "-audit", 1);
         var postgres = Servers.postgres();
         var at = "%s:%d/%s".formatted(postgres.host(), postgres.port(), name);
         context = new SpringApplicationBuilder(AnalyticsProjector.class, OwnEventLoops.class)

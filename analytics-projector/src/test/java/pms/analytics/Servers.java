@@ -37,6 +37,17 @@ public final class Servers {
         }
     }
 
+    /** Makes it where it is not there. */
+    static void haveTopic(String topic, int partitions) {
+        try (Admin admin = admin()) {
+            if (!admin.listTopics().names().get().contains(topic)) {
+                createTopic(topic, partitions);
+            }
+        } catch (ExecutionException | InterruptedException failure) {
+            throw new IllegalStateException("the topics can't be listed", failure);
+        }
+    }
+
     private static Admin admin() {
         return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()));
     }

@@ -45,6 +45,12 @@ final class AuditLog implements Projection {
         return "audit";
     }
 
+    /** No entry gets lost by somebody's decision. */
+    @Override
+    public boolean mayGiveUp() {
+        return false;
+    }
+
     @Override
     public Mono<Void> apply(List<EventRecord> events) {
         Map<UUID, Entry> entries = new LinkedHashMap<>();

@@ -7,6 +7,7 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
+import pms.projection.Redacted;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,8 +26,18 @@ final class ProblemTranslator implements WebExceptionHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
         return exchange.getResponse().isCommitted()
-                ? Mono.error(error)
+                ? brokenOff(exchange, error)
                 : write(exchange, Problems.of(error).orElseGet(() -> internal(exchange, error)));
+    }
+
+    /** The connection ends, so that the client does not take a part for the whole. */
+    private static Mono<Void> brokenOff(ServerWebExchange exchange, Throwable error) {
+        LOG.warn(
+                "{} is broken off, correlation id {}: {}",
+                exchange.getRequest().getPath().value(),
+                CorrelationFilter.idOf(exchange),
+                Redacted.fault(error));
+        return Mono.error(error);
     }
 
     private Mono<Void> write(ServerWebExchange exchange, Problem problem) {

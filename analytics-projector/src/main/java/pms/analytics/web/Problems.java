@@ -76,6 +76,7 @@ final class Problems {
             case 404 -> "not-found";
             case 405 -> "method-not-allowed";
             case 406 -> "not-acceptable";
+            case 409 -> "conflict";
             case 415 -> "unsupported-media-type";
             default -> "";
         };

@@ -24,11 +24,12 @@ final class AuditRecords {
                 topic, null, event.recordedAt().toEpochMilli(), entry.getActor(), entry.toByteArray());
     }
 
-    /** The position of the event that an entry is about; empty for entries of other services, and what is none. */
+    /** The position of the event that an entry is about; empty for those about no event, of other services, and what is none. */
     static Optional<Long> positionOf(byte[] value) {
         try {
             AccessEntry entry = AccessEntry.parseFrom(value);
-            return entry.getService().equals(SERVICE) ? Optional.of(entry.getPosition()) : Optional.empty();
+            boolean isOfAnEvent = entry.getService().equals(SERVICE) && entry.getPosition() > 0;
+            return isOfAnEvent ? Optional.of(entry.getPosition()) : Optional.empty();
         } catch (InvalidProtocolBufferException notAnEntry) {
             return Optional.empty();
         }

@@ -34,8 +34,11 @@ record Parameter(String route, Place place, String name) {
         HEADER
     }
 
-    private static final Map<String, List<String>> QUERY_READ_BY_HAND =
-            Map.of("GET /api/patients", List.of("q", "page", "size", "sort"), "GET /api/patients/feed", List.of());
+    private static final Map<String, List<String>> QUERY_READ_BY_HAND = Map.of(
+            "GET /api/patients", List.of("q", "page", "size", "sort"),
+            "GET /api/patients/{id}", List.of(),
+            "GET /api/patients/{id}/history", List.of(),
+            "GET /api/patients/feed", List.of());
 
     /** Read by filters and by what is below them, on every route of users. */
     private static final List<String> HEADERS_OF_ALL = List.of(

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
@@ -36,7 +38,8 @@ public final class AccessTrail implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AccessTrail.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-    private final KafkaSender<String, byte[]> sender;
+    private final SenderOptions<String, byte[]> options;
+    private final AtomicReference<KafkaSender<String, byte[]>> sender;
     private final Scheduler sending;
     private final String topic;
     private final String service;
@@ -51,7 +54,8 @@ public final class AccessTrail implements AutoCloseable {
      * @param service that writes, by its module's name
      */
     public AccessTrail(String bootstrap, String topic, String service, Clock clock) {
-        this.sender = KafkaSender.create(options(bootstrap, service));
+        this.options = options(bootstrap, service);
+        this.sender = new AtomicReference<>(KafkaSender.create(options));
         this.sending = Schedulers.newBoundedElastic(1, MAX_WAITING, "audit", 60, true);
         this.topic = topic;
         this.service = service;
@@ -83,13 +87,27 @@ public final class AccessTrail implements AutoCloseable {
         });
     }
 
-    /** Sending may wait for the brokers' metadata: on a thread that may. */
+    /** Making the producer looks up the brokers' names: on a thread that may wait. */
     private Mono<Void> sent(Access access) {
         return Mono.fromSupplier(() -> entry(access))
-                .flatMap(entry -> sender.send(Mono.just(entry)).single().subscribeOn(sending))
+                .flatMap(entry -> sent(sender.get(), entry))
                 .flatMap(AccessTrail::acknowledged)
                 .timeout(PATIENCE)
                 .onErrorMap(fault -> new AuditUnavailable("the audit topic can't be written", fault));
+    }
+
+    private Mono<SenderResult<String>> sent(
+            KafkaSender<String, byte[]> producer, SenderRecord<String, byte[], String> entry) {
+        return producer.send(Mono.just(entry))
+                .single()
+                .subscribeOn(sending)
+                .doOnError(
+                        AccessTrail::wasNotMade, fault -> sender.compareAndSet(producer, KafkaSender.create(options)));
+    }
+
+    /** A sender keeps for ever that its producer could not be made, as when no broker's name was known yet. */
+    private static boolean wasNotMade(Throwable fault) {
+        return fault instanceof ConfigException || fault.getCause() instanceof ConfigException;
     }
 
     private SenderRecord<String, byte[], String> entry(Access access) {
@@ -106,7 +124,7 @@ public final class AccessTrail implements AutoCloseable {
     /** Waits for what is under way, within a few seconds. */
     @Override
     public void close() {
-        sender.close();
+        sender.get().close();
         sending.dispose();
     }
 
@@ -131,7 +149,7 @@ public final class AccessTrail implements AutoCloseable {
                         patienceMillis))
                 .withKeySerializer(new StringSerializer())
                 .withValueSerializer(new ByteArraySerializer())
-                .maxInFlight(MAX_WAITING)
+                .maxInFlight(1) // of one call, which sends one record
                 .scheduler(Schedulers.parallel()) // off the producer's network thread
                 .closeTimeout(CLOSE_TIMEOUT)
                 .stopOnError(true);

@@ -36,6 +36,25 @@ class AccessTrailTest {
     }
 
     @Test
+    void triesAnewWhenNoBrokerCouldBeFoundByItsName() {
+        try (AccessTrail trail =
+                new AccessTrail("no-such-broker.invalid:9092", "access.audit.v1", "test", Clock.systemUTC())) {
+            Throwable first = failureOf(trail);
+            Throwable second = failureOf(trail);
+            assertThat(first.getCause()).isNotNull();
+            assertThat(second.getCause()).as("not the former one again").isNotSameAs(first.getCause());
+        }
+    }
+
+    private static Throwable failureOf(AccessTrail trail) {
+        return trail.record(READ)
+                .then(Mono.<Throwable>empty())
+                .onErrorResume(Mono::just)
+                .blockOptional(LONG)
+                .orElseThrow();
+    }
+
+    @Test
     void letsNoMoreWaitThanItHasRoomFor() {
         try (AccessTrail trail = trail()) {
             List<String> told = Flux.range(0, AccessTrail.MAX_WAITING + 10)

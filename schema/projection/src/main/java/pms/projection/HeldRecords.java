@@ -8,8 +8,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -105,8 +107,14 @@ public final class HeldRecords {
                 .checkpoint("replay of dead letters");
     }
 
-    /** Gives one record up, and applies what waited behind it. Empty when it is not held. */
+    /**
+     * Gives one record up, and applies what waited behind it. Empty when it is not held; fails with 409 when this
+     * projection gives nothing up.
+     */
     Mono<Replayed> drop(String topic, int partition, long offset) {
+        if (!projection.mayGiveUp()) {
+            return Mono.error(() -> new ResponseStatusException(HttpStatus.CONFLICT));
+        }
         return one(topic, partition, offset)
                 .flatMap(held -> take(held)
                         .as(transaction::transactional)

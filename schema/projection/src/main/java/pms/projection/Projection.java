@@ -27,4 +27,9 @@ public interface Projection {
     default boolean overtakes(EventRecord event) {
         return false;
     }
+
+    /** Whether an operator may give up a record that can't be applied. */
+    default boolean mayGiveUp() {
+        return true;
+    }
 }

@@ -12,14 +12,14 @@ import pms.gateway.problem.Rejection;
 import reactor.core.publisher.Mono;
 
 /**
- * Changes of users, one at a time: the table is locked against other changes, not against logins, so that of two
+ * Changes of users, one at a time: a lock that only changes take, and no login, so that of two
  * administrators who demote each other at once one stays. Each change ends the user's sessions and
  * earlier tokens.
  */
 @Component
 class UserChanges {
 
-    private static final String LOCK = "lock table users in share row exclusive mode";
+    private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended('changes of users', 0))";
 
     /** A token may carry the second after the last end as its time of issue, so the next end lies after that. */
     private static final String CHANGE = """
