@@ -171,6 +171,7 @@ public record ForgedTokens(String keyId, KeyPair real, Clock clock) {
     }
 
     private JwtBuilder claims() {
+        Instant now = thisSecond();
         return Jwts.builder()
                 .json(JSON)
                 .issuer(TokenRules.DEFAULT.issuer())
@@ -180,13 +181,16 @@ public record ForgedTokens(String keyId, KeyPair real, Clock clock) {
                 .subject(SUBJECT)
                 .claim("role", Role.ADMIN.name())
                 .id("forged")
-                .issuedAt(in(Duration.ZERO))
-                .expiration(in(Duration.ofMinutes(15)));
+                .issuedAt(Date.from(now))
+                .expiration(Date.from(now.plus(Duration.ofMinutes(15))));
     }
 
     private Date in(Duration distance) {
-        Instant now = Instant.ofEpochSecond(clock.instant().getEpochSecond());
-        return Date.from(now.plus(distance));
+        return Date.from(thisSecond().plus(distance));
+    }
+
+    private Instant thisSecond() {
+        return Instant.ofEpochSecond(clock.instant().getEpochSecond());
     }
 
     private String payload() {
