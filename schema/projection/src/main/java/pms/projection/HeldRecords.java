@@ -71,7 +71,7 @@ public final class HeldRecords {
     Flux<HeldRecord> list(@Nullable String subject, int limit) {
         return database.sql(HeldRecord.SELECT + """
                          where h.projection = $1 and ($2::text is null or h.subject = $2)
-                         order by h.topic, h.partition, h.next_offset limit $3
+                         order by h.topic, h.position, h.partition, h.next_offset limit $3
                         """)
                 .bind(0, projection.name())
                 .bind(1, Parameters.in(R2dbcType.VARCHAR, subject))
@@ -116,13 +116,19 @@ public final class HeldRecords {
             return Mono.error(() -> new ResponseStatusException(HttpStatus.CONFLICT));
         }
         return one(topic, partition, offset)
-                .flatMap(held -> take(held)
-                        .as(transaction::transactional)
+                .flatMap(held -> giveUp(held)
                         .doOnSuccess(
                                 done -> LOG.warn("given up: {}, position {}: {}", held, held.position(), held.reason()))
                         .then(Mono.defer(() -> held.subject().isEmpty()
                                 ? Mono.just(new Replayed(0, List.of()))
                                 : replay(held.subject()))));
+    }
+
+    /** Under the partition's lock: a batch that holds something back behind it has ended then. */
+    private Mono<Void> giveUp(HeldRecord held) {
+        return progress.begin(Set.of(held.partition()), Set.of())
+                .then(take(held))
+                .as(transaction::transactional);
     }
 
     /** How far one subject came. */
@@ -135,8 +141,8 @@ public final class HeldRecords {
                            and (h.subject = '' or not exists (
                              select from projection_held b
                               where b.projection = h.projection and b.topic = h.topic and b.subject = h.subject
-                                and (b.partition, b.next_offset) < (h.partition, h.next_offset)))
-                         order by h.topic, h.partition, h.next_offset
+                                and (b.position, b.next_offset) < (h.position, h.next_offset)))
+                         order by h.topic, h.position, h.partition, h.next_offset
                         """)
                 .bind(0, projection.name())
                 .bind(1, Parameters.in(R2dbcType.VARCHAR, subject))

@@ -36,11 +36,11 @@ record Sifted(
                 new Sifted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new TreeMap<>(), new HashMap<>());
         Map<String, Long> waiting = new HashMap<>(standing.held());
         for (Incoming incoming : batch) {
-            Progress progress = sifted.moved.getOrDefault(
-                    incoming.partition(), standing.stored().getOrDefault(incoming.partition(), Progress.NONE));
-            if (progress.isBefore(incoming)) {
+            Progress stored = standing.stored().getOrDefault(incoming.partition(), Progress.NONE);
+            if (stored.isBefore(incoming)) {
                 throw new TopicMadeAnew(Map.of(incoming.partition(), incoming.edition()));
             }
+            Progress progress = sifted.moved.getOrDefault(incoming.partition(), stored);
             if (!progress.includes(incoming)) {
                 sifted.moved.put(incoming.partition(), progress.after(incoming));
                 sifted.add(incoming, waiting, overtakes);

@@ -55,6 +55,17 @@ class LostTopicIT {
     }
 
     @Test
+    void aNewProjectionReadsATopicOfTwoEditions() {
+        try (Bench bench = new Bench("editions", 1)) {
+            publish(bench, 1, 10);
+            bench.topic.edition(7);
+            publish(bench, 5, 20);
+            bench.start().await(20);
+            assertThat(ledger(bench)).containsExactlyElementsOf(upTo(20));
+        }
+    }
+
+    @Test
     void readsAgainATopicThatIsShorterThanItWas() {
         try (Bench bench = new Bench("shorter", 1)) {
             publishTwice(bench, 20);
