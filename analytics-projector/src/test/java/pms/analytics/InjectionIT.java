@@ -26,6 +26,7 @@ import pms.access.Harmless;
 import pms.access.HostileText;
 import pms.access.RawHttp;
 import pms.access.Role;
+import pms.analytics.audit.UnrecordedReads;
 import pms.cli.runtime.PostgresServer;
 import pms.schema.patient.v1.Gender;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,7 +57,7 @@ class InjectionIT {
     @BeforeAll
     void start() throws SQLException {
         topic = new EventTopic(NAME);
-        analytics = new RunningAnalytics(NAME, password);
+        analytics = new RunningAnalytics(NAME, password, UnrecordedReads.class);
         http = new RawHttp(URI.create(analytics.url()).getPort());
         state = state();
     }

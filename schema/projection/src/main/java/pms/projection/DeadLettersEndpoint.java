@@ -89,8 +89,9 @@ public class DeadLettersEndpoint {
     Mono<List<Entry>> list(
             @RequestParam(name = "projection", required = false) @Nullable String projection,
             @RequestParam(name = "subject", required = false) @Nullable String subject) {
+        @Nullable String asked = storable(subject);
         return of(projection)
-                .concatMap(held -> held.list(subject, MOST))
+                .concatMap(held -> held.list(asked, MOST))
                 .map(Entry::of)
                 .collectList();
     }
@@ -113,8 +114,9 @@ public class DeadLettersEndpoint {
     Mono<Replayed> replay(
             @RequestParam(name = "projection", required = false) @Nullable String projection,
             @RequestParam(name = "subject", required = false) @Nullable String subject) {
+        @Nullable String asked = storable(subject);
         return of(projection)
-                .concatMap(held -> held.replay(subject))
+                .concatMap(held -> held.replay(asked))
                 .reduce(new Replayed(0, List.of()), DeadLettersEndpoint::sum);
     }
 
@@ -161,6 +163,14 @@ public class DeadLettersEndpoint {
 
     private static String text(byte @Nullable [] value) {
         return value == null ? "" : new String(value, StandardCharsets.UTF_8);
+    }
+
+    /** PostgreSQL's texts have no NUL. */
+    private static @Nullable String storable(@Nullable String subject) {
+        if (subject != null && subject.indexOf('\0') >= 0) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+        return subject;
     }
 
     private static ResponseStatusException notHeld() {
