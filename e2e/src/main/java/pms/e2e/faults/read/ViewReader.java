@@ -75,14 +75,14 @@ final class ViewReader {
         return groups;
     }
 
-    /** The entries about changes. */
+    /** The entries about changes; those about a feed have positions as well. */
     List<AuditRow> audit() {
         return databases.read(
                 "analytics",
                 """
                 select e.position, e.id::text, e.action, e.event_position, coalesce(p.patient_id::text, '')
                   from audit_entry e left join audit_patient p using (position)
-                 where e.event_position > 0 order by e.position""",
+                 where e.event_position > 0 and e.service = 'command-side' order by e.position""",
                 row -> new AuditRow(
                         row.getLong(1),
                         row.getString(2),
@@ -93,7 +93,10 @@ final class ViewReader {
 
     long lastAuditedEvent() {
         return databases
-                .read("analytics", "select coalesce(max(event_position), 0) from audit_entry", row -> row.getLong(1))
+                .read(
+                        "analytics",
+                        "select coalesce(max(event_position), 0) from audit_entry where service = 'command-side'",
+                        row -> row.getLong(1))
                 .getFirst();
     }
 
