@@ -9,6 +9,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +28,8 @@ import pms.access.Harmless;
 import pms.access.HostileText;
 import pms.access.RawHttp;
 import pms.access.Role;
+import pms.access.RouteParameter;
+import pms.access.RouteParameter.ReadByHand;
 import pms.analytics.audit.UnrecordedReads;
 import pms.cli.runtime.PostgresServer;
 import pms.schema.patient.v1.Gender;
@@ -39,6 +43,9 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(OutputCaptureExtension.class)
 class InjectionIT {
 
+    private static final ReadByHand READ_BY_HAND = ReadByHand.queries(Map.of(
+            "GET /api/audit",
+            List.of("patient", "actor", "from", "to", "action", "outcome", "after", "before", "order", "limit")));
     private static final String ADMIN = "Bearer " + TestTrust.TOKENS.good(Role.ADMIN);
     private static final String OPERATOR = "Bearer " + TestTrust.OPERATOR;
     private static final String NAME = "injection";
@@ -85,39 +92,39 @@ class InjectionIT {
         }
     }
 
-    Stream<Parameter> parameters() {
-        return Parameter.of(analytics.beans(RequestMappingInfoHandlerMapping.class)).stream();
+    Stream<RouteParameter> parameters() {
+        return RouteParameter.of(analytics.beans(RequestMappingInfoHandlerMapping.class), READ_BY_HAND).stream();
     }
 
     @ParameterizedTest
     @MethodSource("parameters")
-    void aParameterIsTakenForWhatItIsOrRefused(Parameter parameter) throws IOException {
+    void aParameterIsTakenForWhatItIsOrRefused(RouteParameter parameter) throws IOException {
         for (var text : HostileText.values()) {
             check(parameter, text, text.bytes(), parameter.breaksHttpBy(text));
-            if (parameter.place() != Parameter.Place.HEADER) {
+            if (parameter.place() != RouteParameter.Place.HEADER) {
                 var escaped = text.escapedForAddress().getBytes(StandardCharsets.US_ASCII);
                 check(parameter, text, escaped, text == HostileText.LONG || isOfHealth(parameter));
             }
         }
     }
 
-    private void check(Parameter parameter, HostileText text, byte[] value, boolean mayBeBare) throws IOException {
+    private void check(RouteParameter parameter, HostileText text, byte[] value, boolean mayBeBare) throws IOException {
         assertThat(http.send(filled(parameter, value)))
                 .as("%s %s", text, new String(value, StandardCharsets.ISO_8859_1))
                 .satisfies(it -> Harmless.check(it, mayBeBare));
     }
 
     /** The framework's own, which knows no problems. */
-    private static boolean isOfHealth(Parameter parameter) {
+    private static boolean isOfHealth(RouteParameter parameter) {
         return parameter.pattern().equals("/actuator/health/{*path}");
     }
 
-    private static byte[] filled(Parameter parameter, byte[] value) {
+    private static byte[] filled(RouteParameter parameter, byte[] value) {
         var request = new RawHttp.Request(parameter.method(), parameter.target("liveness", value));
         if (!parameter.name().equals("Authorization")) {
             request.header("Authorization", parameter.pattern().startsWith("/api/") ? ADMIN : OPERATOR);
         }
-        if (parameter.place() == Parameter.Place.HEADER) {
+        if (parameter.place() == RouteParameter.Place.HEADER) {
             request.header(parameter.name(), value);
         }
         return request.withBody(new byte[0]);

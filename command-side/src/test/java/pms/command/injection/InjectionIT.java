@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +26,8 @@ import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerM
 import pms.access.Harmless;
 import pms.access.HostileText;
 import pms.access.RawHttp;
+import pms.access.RouteParameter;
+import pms.access.RouteParameter.ReadByHand;
 import pms.command.testing.BillingPeer;
 import pms.command.testing.Servers;
 import pms.command.testing.Service;
@@ -40,6 +43,11 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(OutputCaptureExtension.class)
 class InjectionIT {
 
+    private static final ReadByHand READ_BY_HAND = ReadByHand.headers(Map.of(
+            "POST /api/patients", List.of("Idempotency-Key"),
+            "PUT /api/patients/{id}", List.of("Idempotency-Key", "If-Match"),
+            "DELETE /api/patients/{id}", List.of("Idempotency-Key", "If-Match"),
+            "POST /api/patients/{id}/erasure", List.of("Idempotency-Key")));
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String ADMIN = TestTrust.bearer("tester@example.org");
     private static final String SOMEBODY = "00000000-0000-4000-8000-000000000001";
@@ -92,8 +100,8 @@ class InjectionIT {
         return Form.fields();
     }
 
-    Stream<Parameter> parameters() {
-        return Parameter.of(service.beans(RequestMappingInfoHandlerMapping.class)).stream();
+    Stream<RouteParameter> parameters() {
+        return RouteParameter.of(service.beans(RequestMappingInfoHandlerMapping.class), READ_BY_HAND).stream();
     }
 
     @Test
@@ -101,7 +109,7 @@ class InjectionIT {
         assertThat(service.beans(RequestMappingInfoHandlerMapping.class).stream()
                         .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
                         .filter(entry -> takesABody(entry.getValue()))
-                        .flatMap(entry -> Parameter.routes(entry.getKey())))
+                        .flatMap(entry -> RouteParameter.routes(entry.getKey())))
                 .containsExactlyInAnyOrder("POST /api/patients", "PUT /api/patients/{id}");
     }
 
@@ -161,17 +169,17 @@ class InjectionIT {
 
     @ParameterizedTest
     @MethodSource("parameters")
-    void aParameterIsTakenForWhatItIsOrRefused(Parameter parameter) throws IOException {
+    void aParameterIsTakenForWhatItIsOrRefused(RouteParameter parameter) throws IOException {
         for (HostileText text : HostileText.values()) {
             check(parameter, text, text.bytes(), parameter.breaksHttpBy(text));
-            if (parameter.place() != Parameter.Place.HEADER) {
+            if (parameter.place() != RouteParameter.Place.HEADER) {
                 byte[] escaped = text.escapedForAddress().getBytes(StandardCharsets.US_ASCII);
                 check(parameter, text, escaped, text == HostileText.LONG || isOfHealth(parameter));
             }
         }
     }
 
-    private void check(Parameter parameter, HostileText text, byte[] value, boolean mayBeBare) throws IOException {
+    private void check(RouteParameter parameter, HostileText text, byte[] value, boolean mayBeBare) throws IOException {
         RawHttp.Answer answer = http.send(filled(parameter, value));
         assertThat(answer)
                 .as("%s %s", text, new String(value, StandardCharsets.ISO_8859_1))
@@ -180,11 +188,11 @@ class InjectionIT {
     }
 
     /** The framework's own, which knows no problems. */
-    private static boolean isOfHealth(Parameter parameter) {
+    private static boolean isOfHealth(RouteParameter parameter) {
         return parameter.pattern().equals("/actuator/health/{*path}");
     }
 
-    private static byte[] filled(Parameter parameter, byte[] value) {
+    private static byte[] filled(RouteParameter parameter, byte[] value) {
         RawHttp.Request request = new RawHttp.Request(parameter.method(), parameter.target(SOMEBODY, value));
         boolean isOperators = parameter.pattern().startsWith("/actuator")
                 || parameter.pattern().startsWith("/internal");
@@ -194,7 +202,7 @@ class InjectionIT {
         if (!parameter.name().equals("Content-Type")) {
             request.header("Content-Type", "application/json");
         }
-        if (parameter.place() == Parameter.Place.HEADER) {
+        if (parameter.place() == RouteParameter.Place.HEADER) {
             request.header(parameter.name(), value);
         }
         return request.withBody(new Form.Field("phone", null, "").filledWith(new byte[] {'1'}));

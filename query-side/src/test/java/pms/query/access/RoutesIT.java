@@ -22,16 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.server.support.RouterFunctionMapping;
 import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping;
 import pms.access.Role;
 import pms.query.App;
 import pms.query.TestTrust;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Every route that this service has, by everybody who could call it. A route that is not in the table fails. */
@@ -66,9 +63,6 @@ class RoutesIT {
             return method + " " + pattern;
         }
     }
-
-    /** @param challenge of a 401 */
-    private record Answer(int status, @Nullable String challenge, String body) {}
 
     private static Route forUsers(String pattern, Role... roles) {
         return new Route(HttpMethod.GET, pattern, Door.USER, Set.of(roles));
@@ -237,20 +231,7 @@ class RoutesIT {
                         headers.setBearerAuth(token);
                     }
                 })
-                .exchangeToFlux(RoutesIT::answer)
+                .exchangeToFlux(Answer::of)
                 .blockFirst(App.PATIENCE));
-    }
-
-    private static Flux<Answer> answer(ClientResponse response) {
-        int status = response.statusCode().value();
-        String challenge = response.headers().asHttpHeaders().getFirst(HttpHeaders.WWW_AUTHENTICATE);
-        return status < 400
-                ? Flux.concat(
-                        Mono.just(new Answer(status, challenge, "")),
-                        response.bodyToFlux(String.class).ignoreElements().cast(Answer.class))
-                : response.bodyToMono(String.class)
-                        .defaultIfEmpty("")
-                        .map(body -> new Answer(status, challenge, body))
-                        .flux();
     }
 }

@@ -3,6 +3,7 @@ package pms.e2e.faults.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import pms.e2e.faults.truth.Account;
 import pms.e2e.faults.truth.AuditRow;
@@ -122,5 +123,25 @@ final class Recorded {
                 deadLetters,
                 List.of(new FeedLog("one", 0, 2, feed)),
                 hashes);
+    }
+
+    /** A deactivation that no command of the run has caused. */
+    static StoredEvent event(long position, String id, String patient, long version, String request) {
+        return new StoredEvent(
+                position, id, StoredEvent.DEACTIVATED, patient, request, "c" + position, version, null, "");
+    }
+
+    /** An amendment of Ada that ended in that way. */
+    static SentCommand command(String request, Expected expected, SentCommand.Outcome outcome) {
+        return new SentCommand(request, Kind.AMEND, ADA, said("Ada B"), expected, outcome);
+    }
+
+    Findings findings() {
+        return Checker.check(evidence());
+    }
+
+    /** The kinds of violation that are found. */
+    Set<Violation.Kind> kinds() {
+        return findings().counts().keySet();
     }
 }

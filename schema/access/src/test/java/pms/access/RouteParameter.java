@@ -1,4 +1,4 @@
-package pms.command.injection;
+package pms.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,27 +18,42 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
-import pms.access.HostileText;
 
 /**
- * A place of a request, beside its body, where somebody can put a text. Those of the paths and the annotated ones are found
- * by themselves; an endpoint that takes the whole request must say here what it reads of it.
+ * A place of a request, beside its body, where somebody can put a text. Those of the paths and the annotated ones are
+ * found by themselves; of an endpoint that takes the whole request the test must say what it reads of it.
  *
  * @param route method and pattern of the path
  */
-record Parameter(String route, Place place, String name) {
+public record RouteParameter(String route, Place place, String name) {
 
-    enum Place {
+    /** Where in the request. */
+    public enum Place {
         PATH,
         QUERY,
         HEADER
     }
 
-    private static final Map<String, List<String>> HEADERS_READ_BY_HAND = Map.of(
-            "POST /api/patients", List.of("Idempotency-Key"),
-            "PUT /api/patients/{id}", List.of("Idempotency-Key", "If-Match"),
-            "DELETE /api/patients/{id}", List.of("Idempotency-Key", "If-Match"),
-            "POST /api/patients/{id}/erasure", List.of("Idempotency-Key"));
+    /**
+     * What endpoints read of a request by themselves, by route. A route is named when its endpoint takes the whole request,
+     * and only then.
+     */
+    public record ReadByHand(Map<String, List<String>> queries, Map<String, List<String>> headers) {
+
+        /** What is read of queries alone. */
+        public static ReadByHand queries(Map<String, List<String>> queries) {
+            return new ReadByHand(queries, Map.of());
+        }
+
+        /** What is read of headers alone. */
+        public static ReadByHand headers(Map<String, List<String>> headers) {
+            return new ReadByHand(Map.of(), headers);
+        }
+
+        private boolean names(String route) {
+            return queries.containsKey(route) || headers.containsKey(route);
+        }
+    }
 
     /** Read by filters and by what is below them, on every route of users. */
     private static final List<String> HEADERS_OF_ALL = List.of(
@@ -59,17 +74,18 @@ record Parameter(String route, Place place, String name) {
             "Expect",
             "If-None-Match",
             "If-Modified-Since",
+            "If-Match",
             "Range",
             "X-HTTP-Method-Override",
             "traceparent");
 
     private static final Pattern VARIABLE = Pattern.compile("\\{\\*?(\\w+)}");
 
-    String method() {
+    public String method() {
         return route.substring(0, route.indexOf(' '));
     }
 
-    String pattern() {
+    public String pattern() {
         return route.substring(route.indexOf(' ') + 1);
     }
 
@@ -79,7 +95,7 @@ record Parameter(String route, Place place, String name) {
     }
 
     /** The address to ask, with {@code value} in it if it belongs there, and {@code id} for all ids. */
-    byte[] target(String id, byte[] value) {
+    public byte[] target(String id, byte[] value) {
         ByteArrayOutputStream target = new ByteArrayOutputStream();
         String[] around = VARIABLE.split(pattern(), -1);
         List<String> names =
@@ -99,54 +115,63 @@ record Parameter(String route, Place place, String name) {
     }
 
     /** Whether the text, as it is, may leave nothing of the request that the server can read. */
-    boolean breaksHttpBy(HostileText text) {
+    public boolean breaksHttpBy(HostileText text) {
         return place != Place.HEADER || name.equals("Host") || !text.fitsIntoALine();
     }
 
-    static List<Parameter> of(Collection<? extends RequestMappingInfoHandlerMapping> mappings) {
+    /** All places of all routes. Fails when an endpoint takes the whole request and {@code byHand} does not name its route. */
+    public static List<RouteParameter> of(
+            Collection<? extends RequestMappingInfoHandlerMapping> mappings, ReadByHand byHand) {
         return mappings.stream()
                 .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
-                .flatMap(entry -> routes(entry.getKey()).flatMap(route -> of(route, entry.getValue()).stream()))
+                .flatMap(entry -> routes(entry.getKey()).flatMap(route -> of(route, entry.getValue(), byHand).stream()))
                 .distinct()
                 .toList();
     }
 
-    static Stream<String> routes(RequestMappingInfo info) {
+    /** Method and pattern of each route of a mapping. */
+    public static Stream<String> routes(RequestMappingInfo info) {
         return info.getMethodsCondition().getMethods().stream()
                 .flatMap(method -> info.getPatternsCondition().getPatterns().stream()
                         .map(pattern -> method + " " + pattern.getPatternString()));
     }
 
-    private static List<Parameter> of(String route, HandlerMethod handler) {
-        List<Parameter> found = new ArrayList<>();
-        VARIABLE.matcher(route).results().forEach(it -> found.add(new Parameter(route, Place.PATH, it.group(1))));
+    private static List<RouteParameter> of(String route, HandlerMethod handler, ReadByHand byHand) {
+        List<RouteParameter> found = new ArrayList<>();
+        VARIABLE.matcher(route).results().forEach(it -> found.add(new RouteParameter(route, Place.PATH, it.group(1))));
         Arrays.stream(handler.getMethodParameters()).forEach(parameter -> {
             RequestParam query = parameter.getParameterAnnotation(RequestParam.class);
             RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);
             String name = String.valueOf(parameter.getParameter().getName());
             if (query != null) {
-                found.add(new Parameter(route, Place.QUERY, query.name().isEmpty() ? name : query.name()));
+                found.add(new RouteParameter(route, Place.QUERY, query.name().isEmpty() ? name : query.name()));
             }
             if (header != null) {
-                found.add(new Parameter(route, Place.HEADER, header.name().isEmpty() ? name : header.name()));
+                found.add(new RouteParameter(route, Place.HEADER, header.name().isEmpty() ? name : header.name()));
             }
         });
-        found.add(new Parameter(route, Place.QUERY, "anything"));
+        found.add(new RouteParameter(route, Place.QUERY, "anything"));
         if (route.contains(" /api/")) {
-            Stream.concat(byHand(route, handler), HEADERS_OF_ALL.stream())
-                    .map(name -> new Parameter(route, Place.HEADER, name))
+            requireNamed(route, handler, byHand);
+            all(route, Place.QUERY, byHand.queries().getOrDefault(route, List.of()))
                     .forEach(found::add);
+            all(route, Place.HEADER, byHand.headers().getOrDefault(route, List.of()))
+                    .forEach(found::add);
+            all(route, Place.HEADER, HEADERS_OF_ALL).forEach(found::add);
         }
         return found;
     }
 
-    private static Stream<String> byHand(String route, HandlerMethod handler) {
+    private static Stream<RouteParameter> all(String route, Place place, List<String> names) {
+        return names.stream().map(name -> new RouteParameter(route, place, name));
+    }
+
+    private static void requireNamed(String route, HandlerMethod handler, ReadByHand byHand) {
         boolean takesAll = Arrays.stream(handler.getMethodParameters())
                 .map(parameter -> parameter.getParameterType())
                 .anyMatch(type -> type == ServerWebExchange.class || type == ServerHttpRequest.class);
-        assertThat(HEADERS_READ_BY_HAND.containsKey(route))
+        assertThat(byHand.names(route))
                 .as("%s takes the whole request: whether it says what it reads of it", route)
                 .isEqualTo(takesAll);
-        return HEADERS_READ_BY_HAND.getOrDefault(route, List.of()).stream();
     }
 }
