@@ -11,6 +11,7 @@ import io.grpc.stub.MetadataUtils;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -36,7 +37,11 @@ final class RunningBilling implements AutoCloseable {
                 .flatMap(part -> part)
                 .toArray(String[]::new);
         context = new SpringApplicationBuilder(BillingGrpc.class).run(arguments);
-        channel = NettyChannelBuilder.forAddress(
+        channel = connect();
+    }
+
+    private ManagedChannel connect() {
+        return NettyChannelBuilder.forAddress(
                         "127.0.0.1", context.getBean(GrpcServerLifecycle.class).getPort())
                 .usePlaintext()
                 .flowControlWindow(SMALL_WINDOW_BYTES)
@@ -53,6 +58,20 @@ final class RunningBilling implements AutoCloseable {
     }
 
     Channel channel(String token) {
+        return showing(token, channel);
+    }
+
+    /** By a connection of its own, for what the server may end a connection for; shows the token. */
+    <T> T alone(Function<Channel, T> calls) {
+        ManagedChannel own = connect();
+        try {
+            return calls.apply(showing(TOKEN, own));
+        } finally {
+            own.shutdownNow();
+        }
+    }
+
+    private static Channel showing(String token, Channel channel) {
         var headers = new Metadata();
         headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + token);
         return ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers));
