@@ -57,6 +57,28 @@ class AuditLogIT {
     }
 
     @Test
+    void takesEachEntryOfATopicThatWasMadeAnewThoughItIsLongerThanThePlaceInTheFormer() {
+        var password = Servers.postgres().createDatabase("auditanew");
+        Servers.createTopic("auditanew", 1);
+        try (var topic = new AuditTopic("auditanew-audit")) {
+            topic.write(1, 30);
+            topic.write(1, 30);
+            try (var analytics = new RunningAnalytics("auditanew", password)) {
+                analytics.awaitAudit(58);
+            }
+            topic.makeAnew(7);
+            topic.write(1, 100);
+            try (var analytics = new RunningAnalytics("auditanew", password)) {
+                analytics.awaitAudit(99);
+                assertThat(analytics.auditedIds())
+                        .isEqualTo(IntStream.range(1, 100)
+                                .mapToObj(number -> new UUID(9, number))
+                                .toList());
+            }
+        }
+    }
+
+    @Test
     void goesOnWithoutWhatIsNoEntryAndKeepsItAsADeadLetter() {
         var password = Servers.postgres().createDatabase("auditpoison");
         Servers.createTopic("auditpoison", 1);

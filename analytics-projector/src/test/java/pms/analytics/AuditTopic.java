@@ -1,6 +1,7 @@
 package pms.analytics;
 
 import com.google.protobuf.Timestamp;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +16,7 @@ import pms.schema.audit.v1.Outcome;
 final class AuditTopic implements AutoCloseable {
     private final String name;
     private final KafkaProducer<String, byte[]> producer;
+    private long edition;
 
     AuditTopic(String name) {
         this.name = name;
@@ -57,10 +59,18 @@ final class AuditTopic implements AutoCloseable {
         }
     }
 
+    /** Loses what is there, and is of that edition from now on. */
+    void makeAnew(long number) {
+        Servers.deleteTopic(name);
+        Servers.createTopicAlone(name);
+        edition = number;
+    }
+
     void write(byte[] payload) {
         try {
-            producer.send(new ProducerRecord<>(name, "user@example.org", payload))
-                    .get();
+            var record = new ProducerRecord<>(name, "user@example.org", payload);
+            record.headers().add("ce_edition", Long.toString(edition).getBytes(StandardCharsets.UTF_8));
+            producer.send(record).get();
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException("the record was not written", e);
         }

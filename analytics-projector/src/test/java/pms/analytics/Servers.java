@@ -37,6 +37,26 @@ public final class Servers {
         }
     }
 
+    /** Without its dead letters. */
+    static void createTopicAlone(String topic) {
+        try (Admin admin = admin()) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+        } catch (ExecutionException | InterruptedException failure) {
+            throw new IllegalStateException("the topic can't be made", failure);
+        }
+    }
+
+    static void deleteTopic(String topic) {
+        try (Admin admin = admin()) {
+            admin.deleteTopics(List.of(topic)).all().get();
+            while (admin.listTopics().names().get().contains(topic)) {
+                Thread.onSpinWait();
+            }
+        } catch (ExecutionException | InterruptedException failure) {
+            throw new IllegalStateException("the topic can't be deleted", failure);
+        }
+    }
+
     /** Makes it where it is not there. */
     static void haveTopic(String topic, int partitions) {
         try (Admin admin = admin()) {

@@ -3,6 +3,7 @@ package pms.command.relay;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -18,10 +19,15 @@ final class AuditRecords {
     private AuditRecords() {}
 
     /** The entry has the id of the event, so that one that is sent again counts once. */
-    static ProducerRecord<String, byte[]> of(String topic, StoredEvent event) {
+    static ProducerRecord<String, byte[]> of(String topic, StoredEvent event, long edition) {
         AccessEntry entry = entry(event);
         return new ProducerRecord<>(
-                topic, null, event.recordedAt().toEpochMilli(), entry.getActor(), entry.toByteArray());
+                topic,
+                null,
+                event.recordedAt().toEpochMilli(),
+                entry.getActor(),
+                entry.toByteArray(),
+                List.of(EventRecords.editionHeader(edition)));
     }
 
     /** The position of the event that an entry is about; empty for those about no event, of other services, and what is none. */

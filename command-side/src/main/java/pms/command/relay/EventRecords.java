@@ -13,6 +13,8 @@ final class EventRecords {
     /** The header with the event's position. */
     static final String POSITION = "ce_position";
 
+    private static final String EDITION = "ce_edition";
+
     private static final String SOURCE = "/pms/command-side";
 
     private EventRecords() {}
@@ -32,11 +34,16 @@ final class EventRecords {
                 header("ce_time", event.recordedAt().toString()),
                 header(POSITION, Long.toString(event.position())),
                 header("ce_actor", event.metadata().getOrDefault("actor", "")),
-                header("ce_edition", Long.toString(edition)),
+                editionHeader(edition),
                 header("ce_correlationid", event.metadata().getOrDefault("correlationid", "")),
                 header("content-type", "application/protobuf"));
         return new ProducerRecord<>(
                 topic, null, event.recordedAt().toEpochMilli(), event.subject(), event.payload(), headers);
+    }
+
+    /** Tells the readers of a topic which edition of it a record is of. */
+    static Header editionHeader(long edition) {
+        return header(EDITION, Long.toString(edition));
     }
 
     private static Header header(String name, String value) {

@@ -91,7 +91,7 @@ final class Relay {
     private List<SenderRecord<String, byte[], Long>> records(StoredEvent event, long edition) {
         return List.of(
                 SenderRecord.create(EventRecords.of(properties.topic(), event, edition), event.position()),
-                SenderRecord.create(AuditRecords.of(properties.auditTopic(), event), event.position()));
+                SenderRecord.create(AuditRecords.of(properties.auditTopic(), event, edition), event.position()));
     }
 
     private static Mono<Long> positionOf(SenderResult<Long> result) {

@@ -21,7 +21,7 @@ class AuditRecordsTest {
 
     @Test
     void saysWhoChangedWhichPatientAndNothingOfWhatTheEventSays() throws InvalidProtocolBufferException {
-        var record = AuditRecords.of("audit", event(PATIENT, METADATA));
+        var record = AuditRecords.of("audit", event(PATIENT, METADATA), 7);
 
         assertThat(record.topic()).isEqualTo("audit");
         assertThat(record.key()).isEqualTo("ada@example.org");
@@ -44,7 +44,7 @@ class AuditRecordsTest {
     @Test
     void namesNoPatientWhereTheSubjectIsNone() throws InvalidProtocolBufferException {
         var entry = AccessEntry.parseFrom(
-                AuditRecords.of("audit", event("1-1-1-1-1", Map.of())).value());
+                AuditRecords.of("audit", event("1-1-1-1-1", Map.of()), 7).value());
         assertThat(entry.getPatientIdsList()).isEmpty();
         assertThat(entry.getActor()).isEmpty();
     }

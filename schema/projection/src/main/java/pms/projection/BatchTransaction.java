@@ -14,13 +14,19 @@ final class BatchTransaction {
     private final ProgressStore progress;
     private final DeadLetters deadLetters;
     private final TransactionalOperator transaction;
+    private final boolean positionsAreOffsets;
 
     BatchTransaction(
-            Projection projection, ProgressStore progress, DeadLetters deadLetters, TransactionalOperator transaction) {
+            Projection projection,
+            ProgressStore progress,
+            DeadLetters deadLetters,
+            TransactionalOperator transaction,
+            boolean positionsAreOffsets) {
         this.projection = projection;
         this.progress = progress;
         this.deadLetters = deadLetters;
         this.transaction = transaction;
+        this.positionsAreOffsets = positionsAreOffsets;
     }
 
     /** Answers the watermark after it; empty when the batch had nothing new. May be repeated at will. */
@@ -35,7 +41,7 @@ final class BatchTransaction {
 
     /** Gives up the places in a topic that is no more. */
     Mono<Void> restart(TopicMadeAnew anew) {
-        return progress.restart(anew.editions(), false);
+        return progress.restart(anew.editions(), positionsAreOffsets);
     }
 
     private Mono<Standing> begin(List<Incoming> batch) {

@@ -6,7 +6,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -32,16 +31,6 @@ final class CloudEventReader implements RecordReader {
             return subject == null ? key : subject;
         } catch (UnreadableRecord unreadable) {
             return key;
-        }
-    }
-
-    /** The extension attribute {@code edition}: the relay counts on when it publishes what was lost. */
-    @Override
-    public long edition(ConsumerRecord<String, byte[]> source) {
-        try {
-            return Math.max(0, Long.parseLong(Objects.requireNonNullElse(header(source, "ce_edition"), "0")));
-        } catch (UnreadableRecord | NumberFormatException unreadable) {
-            return 0;
         }
     }
 

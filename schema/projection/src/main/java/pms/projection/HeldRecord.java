@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject empty when it has none; then nothing waits behind it
  * @param reason why, free of what the record holds
  * @param trace of the fault, where there was one
+ * @param edition of the topic that it came from
  * @param bytes as {@link StoredRecord} has them; null for what was held before records were kept
  */
 record HeldRecord(
@@ -26,12 +27,13 @@ record HeldRecord(
         String reason,
         Instant heldAt,
         String trace,
-        @Nullable ByteString bytes) {
+        @Nullable ByteString bytes,
+        long edition) {
 
     /** To be followed by conditions on {@code h}. */
     static final String SELECT = """
             select h.projection, h.topic, h.partition, h.next_offset - 1, h.position, h.subject, h.reason, h.held_at,
-                   h.trace, h.record
+                   h.trace, h.record, h.edition
               from projection_held h
             """;
 
@@ -46,7 +48,8 @@ record HeldRecord(
                 present(row.get(6, String.class)),
                 present(row.get(7, Instant.class)),
                 present(row.get(8, String.class)),
-                bytes(row.get(9, byte[].class)));
+                bytes(row.get(9, byte[].class)),
+                present(row.get(10, Long.class)));
     }
 
     /**

@@ -80,14 +80,28 @@ public final class HeldRecords {
                 .all();
     }
 
-    /** Empty when it is not held. */
+    /** The one of the earliest edition; empty when none is held. */
     Mono<HeldRecord> one(String topic, int partition, long offset) {
         return database.sql(HeldRecord.SELECT
-                        + " where h.projection = $1 and h.topic = $2 and h.partition = $3 and h.next_offset = $4")
+                        + " where h.projection = $1 and h.topic = $2 and h.partition = $3 and h.next_offset = $4"
+                        + " order by h.edition limit 1")
                 .bind(0, projection.name())
                 .bind(1, topic)
                 .bind(2, partition)
                 .bind(3, offset + 1)
+                .map(HeldRecord::of)
+                .one();
+    }
+
+    private Mono<HeldRecord> again(HeldRecord held) {
+        return database.sql(HeldRecord.SELECT
+                        + " where h.projection = $1 and h.topic = $2 and h.partition = $3 and h.next_offset = $4"
+                        + " and h.edition = $5")
+                .bind(0, held.projection())
+                .bind(1, held.topic())
+                .bind(2, held.partition())
+                .bind(3, held.offset() + 1)
+                .bind(4, held.edition())
                 .map(HeldRecord::of)
                 .one();
     }
@@ -177,7 +191,7 @@ public final class HeldRecords {
     /** The lock comes first; who finds the record gone then, has nothing to do. */
     private Mono<Void> apply(HeldRecord held) {
         return progress.begin(Set.of(held.partition()), Set.of())
-                .then(one(held.topic(), held.partition(), held.offset()))
+                .then(again(held))
                 .flatMap(found -> Mono.fromCallable(() -> found.read(reader))
                         .flatMap(this::apply)
                         .then(take(found)));
@@ -193,12 +207,13 @@ public final class HeldRecords {
     private Mono<Void> take(HeldRecord held) {
         return database.sql("""
                         delete from projection_held
-                         where projection = $1 and topic = $2 and partition = $3 and next_offset = $4
+                         where projection = $1 and topic = $2 and partition = $3 and next_offset = $4 and edition = $5
                         """)
                 .bind(0, held.projection())
                 .bind(1, held.topic())
                 .bind(2, held.partition())
                 .bind(3, held.offset() + 1)
+                .bind(4, held.edition())
                 .then();
     }
 
@@ -207,7 +222,7 @@ public final class HeldRecords {
         LOG.warn("still can't be applied: {}, position {}: {}", held, held.position(), reason);
         return database.sql("""
                         update projection_held set reason = $5, trace = $6
-                         where projection = $1 and topic = $2 and partition = $3 and next_offset = $4
+                         where projection = $1 and topic = $2 and partition = $3 and next_offset = $4 and edition = $7
                         """)
                 .bind(0, held.projection())
                 .bind(1, held.topic())
@@ -215,6 +230,7 @@ public final class HeldRecords {
                 .bind(3, held.offset() + 1)
                 .bind(4, reason)
                 .bind(5, Faults.trace(fault))
+                .bind(6, held.edition())
                 .then()
                 .thenReturn(new Line(
                         0,

@@ -24,7 +24,7 @@ record Incoming(
     static Incoming of(ConsumerRecord<String, byte[]> source, RecordReader reader) {
         long position = reader.position(source);
         String subject = reader.subject(source);
-        long edition = reader.edition(source);
+        long edition = Edition.of(source);
         try {
             return new Incoming(source, position, subject, reader.event(source), null, "", edition);
         } catch (UnreadableRecord unreadable) {

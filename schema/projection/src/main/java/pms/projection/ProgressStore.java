@@ -76,10 +76,11 @@ final class ProgressStore {
     Mono<Long> hold(List<Incoming> dead) {
         return database.sql("""
                         insert into projection_held
-                          (projection, topic, partition, next_offset, position, subject, reason, trace, record)
-                        select $1, $2, partition, next_offset, position, subject, reason, trace, decode(record, 'hex')
+                          (projection, topic, edition, partition, next_offset, position, subject, reason, trace, record)
+                        select $1, $2, edition, partition, next_offset, position, subject, reason, trace, decode(record, 'hex')
                           from unnest($3::int[], $4::bigint[], $5::bigint[], $6::text[], $7::text[], $8::text[],
-                                      $9::text[]) d(partition, next_offset, position, subject, reason, trace, record)
+                                      $9::text[], $10::bigint[])
+                               d(partition, next_offset, position, subject, reason, trace, record, edition)
                         on conflict do nothing
                         """)
                 .bind(0, projection)
@@ -103,6 +104,7 @@ final class ProgressStore {
                         dead.stream()
                                 .map(d -> HexFormat.of().formatHex(StoredRecord.encode(d.source())))
                                 .toArray(String[]::new))
+                .bind(9, dead.stream().map(Incoming::edition).toArray(Long[]::new))
                 .fetch()
                 .rowsUpdated();
     }

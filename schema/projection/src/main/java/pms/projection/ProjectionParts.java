@@ -45,8 +45,12 @@ public final class ProjectionParts {
             DeadLetters deadLetters,
             Watermark watermark) {
         var progress = progress(projection, settings);
-        var transaction =
-                new BatchTransaction(projection, progress, deadLetters, TransactionalOperator.create(transactions));
+        var transaction = new BatchTransaction(
+                projection,
+                progress,
+                deadLetters,
+                TransactionalOperator.create(transactions),
+                reader.positionsAreOffsets());
         return new ProjectionLoop(
                 new RecordSource(KafkaOptions.receiver(settings), progress, reader),
                 new BatchProcessor(transaction, settings.batchTimeout()),

@@ -13,14 +13,6 @@ public interface RecordReader {
     @Nullable
     String subject(ConsumerRecord<String, byte[]> source);
 
-    /**
-     * Which edition of the topic the record is of; 0 when it does not say. Never fails. A topic that was lost and
-     * published again has other offsets: by a higher edition a reader knows that its own mean nothing now.
-     */
-    default long edition(ConsumerRecord<String, byte[]> source) {
-        return 0;
-    }
-
     /** Whether the positions are those of the topic, so that they begin anew with it. */
     default boolean positionsAreOffsets() {
         return false;

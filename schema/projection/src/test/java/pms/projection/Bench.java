@@ -141,7 +141,8 @@ final class Bench implements AutoCloseable {
                 projection,
                 new ProgressStore(database, projection.name(), name),
                 deadLetters,
-                TransactionalOperator.create(new R2dbcTransactionManager(connections)));
+                TransactionalOperator.create(new R2dbcTransactionManager(connections)),
+                false);
     }
 
     @Override

@@ -66,6 +66,23 @@ class LostTopicIT {
     }
 
     @Test
+    void holdsBackARecordThoughAnotherOfAFormerEditionHasItsOffset() {
+        try (Bench bench = new Bench("samespot", 1)) {
+            bench.topic.write(0, 1, "ill", LedgerProjection.POISON);
+            var instance = bench.start();
+            instance.await(1);
+            Servers.makeAnew("samespot", 1);
+            bench.topic.edition(7);
+            bench.topic.write(0, 2, "worse", LedgerProjection.POISON);
+            instance.await(2);
+            assertThat(bench.strings("select position from projection_held order by 1"))
+                    .containsExactly("1", "2");
+            assertThat(bench.held(true).replay(null).block(Bench.PATIENCE)).isNotNull();
+            assertThat(ledger(bench)).containsExactly("1", "2");
+        }
+    }
+
+    @Test
     void readsAgainATopicThatIsShorterThanItWas() {
         try (Bench bench = new Bench("shorter", 1)) {
             publishTwice(bench, 20);
