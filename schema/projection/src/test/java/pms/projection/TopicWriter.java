@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -45,8 +47,16 @@ final class TopicWriter implements AutoCloseable {
     }
 
     void send(ProducerRecord<String, byte[]> record) {
+        sendAll(List.of(record));
+    }
+
+    /** In that order, not waiting for each. */
+    void sendAll(List<ProducerRecord<String, byte[]>> records) {
         try {
-            producer.send(record).get();
+            for (Future<RecordMetadata> sent :
+                    records.stream().map(producer::send).toList()) {
+                sent.get();
+            }
         } catch (ExecutionException | InterruptedException failure) {
             throw new IllegalStateException("the record was not written", failure);
         }
