@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** The script {@code ./pms} in a checkout whose Maven and Java only say that they were called. */
 class LauncherTest {
     private static final List<String> MODULES = List.of(
-            "schema", "cli", "command-side", "query-side", "billing-grpc", "analytics-projector", "edge-gateway");
+            "schema",
+            "schema/audit",
+            "cli",
+            "command-side",
+            "query-side",
+            "billing-grpc",
+            "analytics-projector",
+            "edge-gateway");
 
     @TempDir
     private Path checkout;
@@ -33,16 +42,31 @@ class LauncherTest {
         program("jdk/bin/java", "echo \"java $*\"");
         program("jdk/bin/javac", "exit 0");
         write("jdk/release", "JAVA_VERSION=\"21.0.5\"");
-        write("pom.xml", "");
+        write("pom.xml", modules());
         for (String module : MODULES) {
             write(module + "/pom.xml", "");
             write(module + "/src/main/java/A.java", "");
-            write(module + "/target/" + module + "-1.jar", "");
+            write(module + "/target/" + Path.of(module).getFileName() + "-1.jar", "");
         }
         write("cli/broker/pom.xml", "");
         write("cli/target/libs/b.jar", "");
         write("cli/broker/target/libs/c.jar", "");
         write("target/built", "");
+    }
+
+    private static String modules() {
+        return Stream.concat(MODULES.stream(), Stream.of("e2e"))
+                .map(module -> "    <module>" + module + "</module>\n")
+                .collect(Collectors.joining());
+    }
+
+    @Test
+    void buildsEveryModuleButTheTestsOfTheWhole() throws Exception {
+        Files.delete(checkout.resolve("target/built"));
+
+        pms("up");
+
+        assertThat(mavenCalls()).singleElement().asString().contains(" -pl " + String.join(",", MODULES) + " package");
     }
 
     @Test
