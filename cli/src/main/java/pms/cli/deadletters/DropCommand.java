@@ -15,9 +15,11 @@ import tools.jackson.databind.JsonNode;
 /** {@code pms dead-letters drop}: exit code 1 when something behind it can't be applied. */
 @Command(
         name = "drop",
-        description = {
-            "Give one up and apply what waited behind it. The view is without that event then, until it is rebuilt; the",
-            "event itself stays in the store, the topic and the dead-letter topic."
+        description = "Give one up, and apply what waited behind it.",
+        footer = {
+            "",
+            "The view is without that event then, until it is rebuilt. The event itself stays in the store, the topic and",
+            "the dead-letter topic. An entry of the audit log can't be given up."
         })
 final class DropCommand implements Callable<Integer> {
 

@@ -12,10 +12,8 @@ import pms.cli.folder.DataOption;
 /** {@code pms dead-letters replay}: exit code 1 when something still can't be applied. */
 @Command(
         name = "replay",
-        description = {
-            "Apply them after all, each patient's in their order. The first that still can't be applied ends it for that",
-            "patient. May be repeated at will."
-        })
+        description = "Apply them after all, each patient's in their order.",
+        footer = {"", "The first that still can't be applied ends it for that patient. May be repeated at will."})
 final class ReplayCommand implements Callable<Integer> {
 
     @Mixin

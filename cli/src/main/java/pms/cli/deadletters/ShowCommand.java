@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code pms dead-letters show}. */
-@Command(name = "show", description = "Show one with its headers, its payload (base64) and the trace of the fault.")
+@Command(name = "show", description = "Show one, with headers, payload and trace.")
 final class ShowCommand implements Callable<Integer> {
 
     @Mixin
