@@ -116,7 +116,7 @@ record Reckoning(long position, long analyticsTotal, long accountSequence) {
         }
     }
 
-    private static void theRecordIsRight(Gateway gateway, Acknowledged patient) {
+    static void theRecordIsRight(Gateway gateway, Acknowledged patient) {
         JsonNode record = gateway.read("/api/patients/" + patient.id());
         assertThat(record.path("version").asInt()).isEqualTo(Workload.COMMANDS_PER_PATIENT);
         assertThat(record.path("name").asString()).isEqualTo(patient.lastName());
