@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import pms.cli.audit.AuditCommand;
 import pms.cli.control.DownCommand;
 import pms.cli.control.StartCommand;
@@ -59,11 +61,24 @@ public final class Pms {
         CommandLine line = new CommandLine(new Pms());
         line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command.getErr()));
         line.setUsageHelpAutoWidth(true);
+        letAskForHelp(line);
         if (arguments.length == 0) {
             line.usage(line.getOut());
             return 0;
         }
         return line.execute(arguments);
+    }
+
+    /** {@code --help} does at each command what {@code help} before its name does. */
+    private static void letAskForHelp(CommandLine line) {
+        CommandSpec spec = line.getCommandSpec();
+        if (spec.findOption("--help") == null) {
+            spec.addOption(OptionSpec.builder("-h", "--help")
+                    .usageHelp(true)
+                    .hidden(true)
+                    .build());
+        }
+        line.getSubcommands().values().forEach(Pms::letAskForHelp);
     }
 
     /** One line for what a person can mend; the whole trace for what is a fault of this program. */

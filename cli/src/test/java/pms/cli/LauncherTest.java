@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script {@code ./pms} in a checkout whose Maven and Java only say that they were called. */
 class LauncherTest {
@@ -115,7 +117,61 @@ class LauncherTest {
     void testRunsAllThatCiRuns() throws Exception {
         pms("test");
 
-        assertThat(mavenCalls()).containsExactly("maven verify");
+        assertThat(mavenCalls()).containsExactly("maven -T 2 verify");
+    }
+
+    @Test
+    void testPassesOnWhatMavenIsToBeTold() throws Exception {
+        pms("test", "-T", "1", "-Dit.test=FeedIT");
+
+        assertThat(mavenCalls())
+                .as("Maven takes the first of two")
+                .containsExactly("maven -T 1 -Dit.test=FeedIT -T 2 verify");
+    }
+
+    @Test
+    void testNamesTheSlowestTestsOfThisRun() throws Exception {
+        Path earlier = checkout.resolve("cli/target/surefire-reports/TEST-earlier.xml");
+        write("cli/target/surefire-reports/TEST-earlier.xml", suite("a.EarlierTest", "99.1"));
+        Files.setLastModifiedTime(earlier, FileTime.from(Instant.now().minusSeconds(60)));
+        write("made-by-maven/cli/target/surefire-reports/TEST-slowest.xml", suite("a.SlowestTest", "1,234.5"));
+        write("made-by-maven/e2e/target/failsafe-reports/TEST-slow.xml", suite("a.SlowIT", "23.5"));
+        for (int i = 1; i <= 9; i++) {
+            String report = "made-by-maven/schema/audit/target/surefire-reports/TEST-" + i + ".xml";
+            write(report, suite("a.Quick" + i + "Test", "0." + i));
+        }
+        program("mvnw", "cp -r made-by-maven/* .");
+
+        assertThat(pms("test").lines().map(String::strip).filter(line -> line.matches("[0-9.]+ +a\\..*")))
+                .hasSize(10)
+                .startsWith("1234.5  a.SlowestTest", "23.5  a.SlowIT", "0.9  a.Quick9Test")
+                .endsWith("0.2  a.Quick2Test");
+    }
+
+    private static String suite(String name, String seconds) {
+        return "<testsuite version=\"3.0\" name=\"%s\" time=\"%s\" tests=\"1\">\n".formatted(name, seconds);
+    }
+
+    @Test
+    void testFailsWhenMavenDoes() throws Exception {
+        program("mvnw", "exit 3");
+
+        Process process = start(Map.of(), "test");
+
+        assertThat(output(process)).contains("Slowest test classes");
+        assertThat(process.waitFor()).isEqualTo(3);
+        assertThat(checkout.resolve("target/built.new"))
+                .as("it is no whole build")
+                .exists();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up --help", "load -h", "test --help", "bench -h", "bench store --help"})
+    void explainsItselfWithoutABuild(String words) throws Exception {
+        touchLater("pom.xml");
+
+        assertThat(pms(words.split(" "))).contains("pms.cli.Pms");
+        assertThat(mavenCalls()).isEmpty();
     }
 
     @Test
@@ -143,16 +199,24 @@ class LauncherTest {
     }
 
     private String run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+        Process process = start(environment, arguments);
+        String said = output(process);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return said;
+    }
+
+    private Process start(Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(checkout.resolve("pms").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", checkout.resolve("jdk").toString());
         builder.environment().remove("PMS_NO_BUILD");
         builder.environment().putAll(environment);
-        Process process = builder.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return said;
+        return builder.start();
+    }
+
+    private static String output(Process process) throws IOException {
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private List<String> mavenCalls() throws IOException {

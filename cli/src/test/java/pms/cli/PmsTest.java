@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import pms.cli.folder.DataFolder;
 import pms.cli.runtime.FreePorts;
 
@@ -55,6 +57,27 @@ class PmsTest {
         assertThat(Pms.run("keys")).isZero();
 
         assertThat(text()).contains("show", "rotate");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "help, --help",
+        "help, -h",
+        "help up, up --help",
+        "help load, load -h",
+        "help users, users --help",
+        "users help add, users add --help"
+    })
+    void saysTheSameWhetherHelpIsACommandOrAnOption(String command, String option) {
+        String whole = helpOf(command);
+        assertThat(whole).startsWith("Usage: pms");
+        assertThat(helpOf(option)).isEqualTo(whole);
+    }
+
+    private String helpOf(String words) {
+        said.reset();
+        assertThat(Pms.run(words.split(" "))).as(words).isZero();
+        return text();
     }
 
     @Test

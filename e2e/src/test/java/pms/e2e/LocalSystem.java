@@ -14,6 +14,7 @@ import pms.e2e.client.Gateway;
 import pms.e2e.system.CommandLine;
 import pms.e2e.system.Installation;
 import pms.e2e.system.Outcome;
+import pms.e2e.system.Supervisor;
 
 /**
  * A system in an empty data folder of the build, started with {@code ./pms up}.
@@ -21,7 +22,8 @@ import pms.e2e.system.Outcome;
  * @param firstUp what {@code up} said
  * @param firstList the directory as soon as 15 patients were in it
  */
-public record LocalSystem(CommandLine pms, Installation installation, Outcome firstUp, Answer firstList) {
+public record LocalSystem(
+        CommandLine pms, Installation installation, Supervisor supervisor, Outcome firstUp, Answer firstList) {
 
     static LocalSystem start() {
         CommandLine pms = new CommandLine(Path.of(System.getProperty("pms.checkout", "..")));
@@ -34,11 +36,11 @@ public record LocalSystem(CommandLine pms, Installation installation, Outcome fi
         try {
             Outcome up = installation.up("--fresh", "--demo").mustSucceed();
             Gateway gateway = Gateway.login(installation.url());
-            Answer list = await().atMost(10, SECONDS)
+            Answer list = await().atMost(60, SECONDS)
                     .until(
                             () -> gateway.get("/api/patients?size=200"),
                             answer -> answer.json().size() >= 15);
-            return new LocalSystem(pms, installation, up, list);
+            return new LocalSystem(pms, installation, new Supervisor(data), up, list);
         } catch (RuntimeException e) {
             installation.down();
             throw e;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import pms.e2e.client.Accounts;
 import pms.e2e.client.Gateway;
 import pms.e2e.system.Installation;
+import pms.e2e.system.Status;
 
 /**
  * The one system that all tests of a run share. Started by the first test that asks for it, unless
@@ -60,21 +61,25 @@ public final class TheSystem {
         if (given != null) {
             return Accounts.at(given, System.getProperty("pms.billing.token", ""));
         }
-        int port = installation().status().part("billing-grpc").grpcPort();
+        int port = status().part("billing-grpc").grpcPort();
         return Accounts.at("localhost:" + port, installation().secret("token.billing"));
     }
 
     public static String kafka() {
         String given = System.getProperty("pms.kafka");
-        return given != null
-                ? given
-                : "localhost:" + installation().status().part("kafka").port();
+        return given != null ? given : "localhost:" + status().part("kafka").port();
     }
 
     /** For tests that stop, kill or restart: skipped where the system is not ours. */
     public static Installation installation() {
         assumeTrue(System.getProperty("pms.url") == null, "the system was started by someone else");
         return local().installation();
+    }
+
+    /** How it is now: what {@code ./pms status} says, without a process for each question. Skipped as above. */
+    public static Status status() {
+        installation();
+        return local().supervisor().status();
     }
 
     /** How the system was right after its first start. */

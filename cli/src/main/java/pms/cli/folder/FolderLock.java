@@ -38,6 +38,17 @@ public final class FolderLock implements AutoCloseable {
         }
     }
 
+    /** Waits until no other process holds the lock file. Within one process, one at a time may ask for the same file. */
+    public static FolderLock take(Path file) {
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel.lock();
+            return new FolderLock(channel);
+        } catch (IOException failure) {
+            throw new RuntimeFailure("The folder " + file.getParent() + " can't be locked: " + failure, failure);
+        }
+    }
+
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();

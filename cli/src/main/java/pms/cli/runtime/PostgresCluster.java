@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,13 @@ final class PostgresCluster {
         this.folder = folder.toAbsolutePath();
         this.log = log.toAbsolutePath();
         this.settings = Map.copyOf(settings);
+    }
+
+    /** For tests, which log in all the time, with passwords that nobody wants to find out: these are hashed once. */
+    static PostgresCluster temporary(Path folder, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Map.of("scram_iterations", "1"));
+        all.putAll(settings);
+        return new PostgresCluster(folder.resolve("cluster"), folder.resolve("postgres.log"), all);
     }
 
     Path data() {

@@ -66,8 +66,7 @@ public final class PostgresServer implements AutoCloseable {
     public static PostgresServer startTemporary(Map<String, String> settings) {
         TemporaryFolder folder = TemporaryFolder.create("postgres");
         return start(
-                new PostgresCluster(
-                        folder.path().resolve("cluster"), folder.path().resolve("postgres.log"), settings),
+                PostgresCluster.temporary(folder.path(), settings),
                 FreePorts.next(),
                 folder,
                 process -> folder.stopBeforeDelete(process, Signals.Signal.INT));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import pms.cli.folder.FolderLock;
 import pms.cli.runtime.Launch;
 import pms.cli.runtime.PrivateFiles;
 import pms.cli.runtime.RuntimeFailure;
@@ -51,14 +52,20 @@ final class ServiceImage {
     }
 
     /**
-     * Extracts and trains what was not yet.
+     * Extracts and trains what was not yet. Where several systems of one checkout start at once, one does it and the
+     * others wait.
      *
      * @throws RuntimeFailure when it can't be extracted, or the service refuses to start with what it is given
      */
     void prepare(Wiring wiring, Path log) {
-        extract(log);
-        if (!isTrained()) {
-            train(wiring.environment(service), log);
+        FolderLock lock = FolderLock.take(runs.resolveSibling("run.lock"));
+        try {
+            extract(log);
+            if (!isTrained()) {
+                train(wiring.environment(service), log);
+            }
+        } finally {
+            lock.close();
         }
     }
 

@@ -53,7 +53,7 @@ class RefusedStartTest {
         wiring = Wiring.choose(
                 4004, Secrets.of(Settings.of(data), Map.of("PMS_KEK", "wrong"), Map.of(), Map.of(), null), false, null);
         Path target = Files.createDirectories(parent.resolve("command-side/target"));
-        Path jar = jar(target.resolve("command-side-1.jar"));
+        Path jar = jar(target.resolve("command-side-1.jar"), Refusing.class);
         image = new ServiceImage(parent, Service.ALL.getFirst());
         Files.createDirectories(image.folder());
         Files.copy(jar, image.folder().resolve(jar.getFileName()));
@@ -79,15 +79,16 @@ class RefusedStartTest {
         assertThat(image.isTrained()).isFalse();
     }
 
-    private static Path jar(Path file) throws IOException {
-        String main = Refusing.class.getName();
+    /** A jar of one class that can be run. */
+    static Path jar(Path file, Class<?> type) throws IOException {
+        String main = type.getName();
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, main);
         String entry = main.replace('.', '/') + ".class";
         try (OutputStream out = Files.newOutputStream(file);
                 JarOutputStream jar = new JarOutputStream(out, manifest);
-                var code = Objects.requireNonNull(Refusing.class.getResourceAsStream("/" + entry))) {
+                var code = Objects.requireNonNull(type.getResourceAsStream("/" + entry))) {
             jar.putNextEntry(new JarEntry(entry));
             code.transferTo(jar);
         }

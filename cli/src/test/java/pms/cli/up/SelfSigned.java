@@ -24,6 +24,8 @@ record SelfSigned(Path certificate, Path key) {
                     "pms",
                     "-keyalg",
                     algorithm,
+                    "-keysize",
+                    algorithm.equals("RSA") ? "2048" : "256",
                     "-dname",
                     "CN=pms.test",
                     "-validity",

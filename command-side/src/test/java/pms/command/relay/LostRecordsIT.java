@@ -17,7 +17,6 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pms.cli.runtime.FreePorts;
@@ -34,31 +33,23 @@ class LostRecordsIT {
 
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final int EVENTS = 300;
-    private static final String TOPIC = "events";
 
     @TempDir
     private Path folder;
 
     private final Database database = Servers.freshDatabase();
     private final BillingPeer billing = new BillingPeer();
-
-    @SuppressWarnings("NullAway.Init")
-    private KafkaBroker broker;
-
-    @AfterEach
-    void stop() {
-        broker.close();
-    }
+    private final String topic = Servers.freshTopic();
+    private String bootstrap = Servers.kafka();
 
     @Test
     void publishesATopicThatIsGoneFromItsBeginning() throws ExecutionException, InterruptedException {
-        broker = KafkaBroker.startTemporary();
         try (Service service = start()) {
             appendAndRelay(service, EVENTS);
             assertThat(read(EVENTS)).as("nothing was lost so far").allMatch(record -> Topic.edition(record) == 0);
         }
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.deleteTopics(List.of(TOPIC)).all().get();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            admin.deleteTopics(List.of(topic)).all().get();
         }
 
         try (Service service = start()) {
@@ -76,19 +67,22 @@ class LostRecordsIT {
     @Test
     void publishesTheEndOfAPartitionThatAPowerCutHasTaken() throws IOException {
         int port = FreePorts.next();
-        broker = KafkaBroker.start(folder.resolve("node"), port, folder.resolve("kafka.log"));
-        try (Service service = start()) {
-            appendAndRelay(service, EVENTS / 2);
-            appendAndRelay(service, EVENTS / 2);
+        try (KafkaBroker broker = own(port)) {
+            bootstrap = broker.bootstrapServers();
+            try (Service service = start()) {
+                appendAndRelay(service, EVENTS / 2);
+                appendAndRelay(service, EVENTS / 2);
+            }
+            broker.process().destroyForcibly();
+            broker.process().onExit().join();
         }
-        broker.process().destroyForcibly();
-        broker.process().onExit().join();
         loseTheEndOf(largestPartition());
-        broker = KafkaBroker.start(folder.resolve("node"), port, folder.resolve("kafka.log"));
 
-        try (Service service = start()) {
-            appendAndRelay(service, EVENTS);
-
+        try (KafkaBroker broker = own(port)) {
+            bootstrap = broker.bootstrapServers();
+            try (Service service = start()) {
+                appendAndRelay(service, EVENTS);
+            }
             List<ConsumerRecord<String, byte[]>> records = read(2 * EVENTS);
             RelayIT.requireNoGapAndOrder(records, 2 * EVENTS);
             assertThat(records)
@@ -98,9 +92,13 @@ class LostRecordsIT {
         }
     }
 
+    /** Not the one that all share: it is killed. */
+    private KafkaBroker own(int port) {
+        return KafkaBroker.start(folder.resolve("node"), port, folder.resolve("kafka.log"));
+    }
+
     @Test
     void publishesAgainFromWhereTheOperatorWantsIt() {
-        broker = KafkaBroker.startTemporary();
         try (Service service = start()) {
             appendAndRelay(service, EVENTS);
 
@@ -128,7 +126,6 @@ class LostRecordsIT {
 
     @Test
     void refusesToPublishFromNowhere() {
-        broker = KafkaBroker.startTemporary();
         try (Service service = start()) {
             for (String from : List.of("0", "-1", "x")) {
                 service.http("Bearer " + TestTrust.OPERATOR)
@@ -142,7 +139,7 @@ class LostRecordsIT {
     }
 
     private Service start() {
-        return Service.startWith(database, TOPIC, billing, Map.of("pms.kafka.bootstrap", broker.bootstrapServers()));
+        return Service.startWith(database, topic, billing, Map.of("pms.kafka.bootstrap", bootstrap));
     }
 
     private void appendAndRelay(Service service, int count) {
@@ -157,13 +154,13 @@ class LostRecordsIT {
     }
 
     private List<ConsumerRecord<String, byte[]>> read(long last) {
-        return Topic.readFrom(broker.bootstrapServers(), TOPIC, last);
+        return Topic.readFrom(bootstrap, topic, last);
     }
 
     private Path largestPartition() throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve("node").resolve("data"))) {
             return files.filter(file -> file.toString().endsWith(".log"))
-                    .filter(file -> file.toString().matches(".*/" + TOPIC + "-\\d+/[^/]+"))
+                    .filter(file -> file.toString().matches(".*/" + topic + "-\\d+/[^/]+"))
                     .max(Comparator.comparingLong(file -> file.toFile().length()))
                     .orElseThrow();
         }

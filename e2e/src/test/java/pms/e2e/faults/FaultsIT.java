@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import pms.e2e.LocalSystem;
 import pms.e2e.faults.report.Report;
 
-/** A short run of the fault suite, on a system of its own. {@code -Dpms.faults.seed=N} gives another plan. */
+/**
+ * A short run of the fault suite, on a system of its own, beside the tests of the shared one: most of its time it waits.
+ * {@code -Dpms.faults.seed=N} gives another plan.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class FaultsIT {
     private static final int LEAST_FAULTS = 10;
 

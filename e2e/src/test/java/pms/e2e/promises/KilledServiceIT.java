@@ -3,7 +3,7 @@ package pms.e2e.promises;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static pms.e2e.TheSystem.installation;
+import static pms.e2e.TheSystem.status;
 
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +19,7 @@ class KilledServiceIT {
     @ParameterizedTest
     @ValueSource(strings = {"command-side", "query-side", "billing-grpc", "analytics-projector", "edge-gateway"})
     void goesOnWhereItWas(String name) throws Exception {
-        long killed = installation().status().part(name).pid();
+        long killed = status().part(name).pid();
         Reckoning reckoning = Reckoning.begin(TheSystem.gateway());
         List<Acknowledged> patients;
         try (Workload workload = Workload.start(TheSystem::gateway)) {
@@ -34,7 +34,7 @@ class KilledServiceIT {
     }
 
     private static boolean isUpAgain(String name, long killed) {
-        Part part = installation().status().part(name);
+        Part part = status().part(name);
         return part.isUp() && part.pid() != killed;
     }
 }

@@ -47,7 +47,7 @@ record Reckoning(long position, long analyticsTotal, long accountSequence) {
         return await().atMost(90, SECONDS)
                 .ignoreExceptions()
                 .until(
-                        () -> TheSystem.installation().status().projections(),
+                        () -> TheSystem.status().projections(),
                         all -> all.size() >= 4
                                 && all.stream().allMatch(it -> it.lag() == 0)
                                 && all.stream()

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pms.e2e.Patients;
+import pms.e2e.TheSystem;
 import pms.e2e.system.Outcome;
 
 /** What operators do at the command line, and what nobody else can do at the doors inside. */
@@ -60,7 +61,7 @@ class OperatorIT {
     @ParameterizedTest
     @ValueSource(strings = {"command-side", "query-side", "analytics-projector"})
     void keepsTheDoorsOfAServiceShut(String service) throws Exception {
-        int port = installation().status().part(service).port();
+        int port = TheSystem.status().part(service).port();
 
         for (String path : List.of("/actuator/projections", "/actuator", "/internal/anything", "/api/patients", "/")) {
             assertThat(status(port, path)).as(path).isEqualTo(401);

@@ -25,7 +25,7 @@ class RefusedStartIT {
     @BeforeAll
     static void startOnce() {
         settings = GatewayProcess.settings("auth_start");
-        GatewayProcess.start(settings).close();
+        GatewayProcess.rehearse(settings);
     }
 
     @ParameterizedTest

@@ -11,12 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import pms.cli.runtime.FreePorts;
 import pms.cli.runtime.Waiting;
 
 /**
- * The gateway as it is shipped: its jar, in a process of its own with the heap that it gets on one machine. Needs the
+ * The gateway as it runs on one machine: its jar, in a process of its own with the heap that it gets there. Needs the
  * jar, which {@code package} builds.
  */
 public final class GatewayProcess implements AutoCloseable {
@@ -56,11 +55,16 @@ public final class GatewayProcess implements AutoCloseable {
 
     /** Launches it; it may still refuse to start. */
     public static GatewayProcess launch(Map<String, String> settings) {
+        return launch(settings, GatewayImage.use());
+    }
+
+    private static GatewayProcess launch(Map<String, String> settings, List<String> options) {
         int port = FreePorts.next();
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(GatewayImage.java());
+        command.addAll(options);
         command.addAll(JVM);
-        command.addAll(List.of("-jar", jar().toString()));
+        command.addAll(GatewayImage.application());
         try {
             Path log = Files.createTempFile("gateway-", ".log");
             ProcessBuilder builder =
@@ -78,7 +82,15 @@ public final class GatewayProcess implements AutoCloseable {
 
     /** Launches it and waits until it answers. */
     public static GatewayProcess start(Map<String, String> settings) {
-        GatewayProcess gateway = launch(settings);
+        return started(launch(settings));
+    }
+
+    /** Starts it and ends it again, so that all later starts are quicker. Worth it before several of them. */
+    public static void rehearse(Map<String, String> settings) {
+        started(launch(settings, GatewayImage.record())).close();
+    }
+
+    private static GatewayProcess started(GatewayProcess gateway) {
         boolean known = Waiting.until(
                 PATIENCE, () -> !gateway.isAlive() || gateway.output().contains("Started "));
         if (!known || !gateway.isAlive()) {
@@ -123,16 +135,6 @@ public final class GatewayProcess implements AutoCloseable {
         Runtime.getRuntime().removeShutdownHook(atExit);
         try {
             Files.deleteIfExists(log);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static Path jar() {
-        try (Stream<Path> files = Files.list(Path.of("target"))) {
-            return files.filter(file -> file.getFileName().toString().matches("edge-gateway-[^/]*(?<!-sources)\\.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("the gateway's jar is not built: ./mvnw package"));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
