@@ -191,6 +191,9 @@ class LauncherTest {
 
         assertThat(pms("bench")).contains("pms.e2e.bench.Measured " + checkout.toRealPath(), "synthea-patients.ndjson");
         assertThat(pms("bench", "other.ndjson")).contains("other.ndjson");
+        assertThat(pms("bench", "overload"))
+                .contains("pms.e2e.bench.OverloadBench " + checkout.toRealPath())
+                .doesNotContain("synthea-patients.ndjson");
         assertThat(mavenCalls()).isEmpty();
     }
 

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +39,18 @@ public final class KafkaBroker implements AutoCloseable {
      * @param log the file that the broker's messages are appended to
      */
     public static KafkaBroker start(Path folder, int port, Path log) {
-        return start(folder, port, log, process -> {});
+        return start(folder, port, Map.of(), log, process -> {});
     }
 
-    /** As above; {@code launched} gets the process as soon as it runs, before it is ready. */
-    public static KafkaBroker start(Path folder, int port, Path log, Consumer<ProcessHandle> launched) {
-        return start(new KafkaNode(folder, log, true), port, null, launched);
+    /**
+     * As above.
+     *
+     * @param detours more listeners: by the port that clients of one are told to go on with, the one that it listens on
+     * @param launched gets the process as soon as it runs, before it is ready
+     */
+    public static KafkaBroker start(
+            Path folder, int port, Map<Integer, Integer> detours, Path log, Consumer<ProcessHandle> launched) {
+        return start(new KafkaNode(folder, log, true), port, detours, null, launched);
     }
 
     /** Starts a broker for tests: a free port and a folder that goes when the broker is closed or the JVM ends. */
@@ -52,13 +59,18 @@ public final class KafkaBroker implements AutoCloseable {
         return start(
                 new KafkaNode(folder.path().resolve("node"), folder.path().resolve("kafka.log"), false),
                 FreePorts.next(),
+                Map.of(),
                 folder,
                 process -> folder.stopBeforeDelete(process, Signals.Signal.TERM));
     }
 
     private static KafkaBroker start(
-            KafkaNode node, int port, @Nullable TemporaryFolder temporary, Consumer<ProcessHandle> launched) {
-        node.prepare(port);
+            KafkaNode node,
+            int port,
+            Map<Integer, Integer> detours,
+            @Nullable TemporaryFolder temporary,
+            Consumer<ProcessHandle> launched) {
+        node.prepare(port, detours);
         Process process = node.launch();
         launched.accept(process.toHandle());
         KafkaBroker broker = new KafkaBroker(node, process, port, temporary);

@@ -39,13 +39,13 @@ final class KafkaNode {
     }
 
     /** Stops a broker that an earlier run left, writes the configuration, and formats the folder when it is new. */
-    void prepare(int port) {
+    void prepare(int port, Map<Integer, Integer> detours) {
         try {
             PrivateFiles.folder(folder);
             ProcessMark.read(mark())
                     .flatMap(ProcessMark::find)
                     .ifPresent(leftover -> Signals.stop(leftover, Signals.Signal.TERM, STOPPED));
-            Files.writeString(properties(), configuration(port, FreePorts.next()));
+            Files.writeString(properties(), configuration(port, FreePorts.next(), detours));
             if (!Files.exists(data().resolve("meta.properties"))) {
                 java(
                                 "kafka.tools.StorageTool",
@@ -72,16 +72,26 @@ final class KafkaNode {
         return process;
     }
 
-    private String configuration(int port, int controllerPort) throws IOException {
+    private String configuration(int port, int controllerPort, Map<Integer, Integer> detours) throws IOException {
         try (InputStream fixed = KafkaNode.class.getResourceAsStream(FIXED_PROPERTIES)) {
             if (fixed == null) {
                 throw new IllegalStateException("The resource " + FIXED_PROPERTIES + " is missing");
             }
             String client = "CLIENT://127.0.0.1:" + port;
+            StringBuilder listeners = new StringBuilder();
+            StringBuilder told = new StringBuilder();
+            StringBuilder protocols = new StringBuilder();
+            detours.forEach((detour, listener) -> {
+                String name = "DETOUR" + listener;
+                listeners.append(",").append(name).append("://127.0.0.1:").append(listener);
+                told.append(",").append(name).append("://127.0.0.1:").append(detour);
+                protocols.append(",").append(name).append(":PLAINTEXT");
+            });
             return new String(fixed.readAllBytes(), StandardCharsets.UTF_8)
                     + "log.dirs=" + data() + "\n"
-                    + "listeners=" + client + ",CONTROLLER://127.0.0.1:" + controllerPort + "\n"
-                    + "advertised.listeners=" + client + "\n"
+                    + "listeners=" + client + ",CONTROLLER://127.0.0.1:" + controllerPort + listeners + "\n"
+                    + "advertised.listeners=" + client + told + "\n"
+                    + "listener.security.protocol.map=CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT" + protocols + "\n"
                     + "controller.quorum.voters=1@127.0.0.1:" + controllerPort + "\n";
         }
     }

@@ -6,8 +6,12 @@ import pms.cli.runtime.KafkaBroker;
 import pms.cli.runtime.Signals.Signal;
 import pms.cli.system.PartNames;
 
-/** The Kafka broker. */
-record KafkaPart(DataFolder data, int port) implements Part {
+/**
+ * The Kafka broker.
+ *
+ * @param detours other ways to it
+ */
+record KafkaPart(DataFolder data, int port, Detours detours) implements Part {
     @Override
     public String name() {
         return PartNames.KAFKA;
@@ -17,7 +21,7 @@ record KafkaPart(DataFolder data, int port) implements Part {
     @SuppressWarnings("resource")
     @Override
     public void start(Consumer<ProcessHandle> launched) {
-        KafkaBroker.start(data.kafka(), port, data.log(name()), launched);
+        KafkaBroker.start(data.kafka(), port, detours.listeners(), data.log(name()), launched);
     }
 
     @Override

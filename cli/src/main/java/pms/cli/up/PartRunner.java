@@ -117,11 +117,25 @@ final class PartRunner {
             part.start(this::launched);
         } catch (RuntimeFailure failure) {
             return Thread.currentThread().isInterrupted() ? null : failure;
+        } catch (RuntimeException unforeseen) {
+            return Thread.currentThread().isInterrupted() ? null : afterStopping(unforeseen);
         }
         state = PartState.UP;
         events.ready(part.name(), Duration.ofNanos(System.nanoTime() - begun));
         firstUp.complete(null);
         return awaitEnd();
+    }
+
+    /**
+     * As a failure like any other, such as a disk that is full and will have room again: a part that was up is started
+     * again whatever went wrong. What it has launched by then must not stand in the way of that.
+     */
+    private RuntimeFailure afterStopping(RuntimeException unforeseen) {
+        ProcessHandle launched = process;
+        if (launched != null && launched.isAlive()) {
+            Signals.stop(launched, part.stopSignal(), part.patience());
+        }
+        return new RuntimeFailure(part.name() + " could not be started: " + unforeseen.getMessage(), unforeseen);
     }
 
     private @Nullable RuntimeFailure awaitEnd() {

@@ -106,7 +106,7 @@ final class SystemRun {
     private List<Part> parts(Wiring wiring, List<ServiceImage> images) {
         List<Part> parts = new ArrayList<>();
         parts.add(new PostgresPart(data, wiring.postgres(), wiring.secrets().roles()));
-        parts.add(new KafkaPart(data, wiring.kafka()));
+        parts.add(new KafkaPart(data, wiring.kafka(), wiring.detours()));
         images.forEach(image -> parts.add(new ServicePart(image, wiring, data, http)));
         return parts;
     }

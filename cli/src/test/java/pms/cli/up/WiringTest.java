@@ -94,9 +94,21 @@ class WiringTest {
 
     @Test
     void refusesADetourThatIsNone() {
-        assertThatThrownBy(() -> Detours.parse("command-side=21001"))
-                .isInstanceOf(RuntimeFailure.class)
-                .hasMessageContaining("PMS_DETOURS");
+        for (String none : List.of("command-side=21001", "query-side>kafka=21003", "query-side>postgres=21003/21004")) {
+            assertThatThrownBy(() -> Detours.parse(none))
+                    .as(none)
+                    .isInstanceOf(RuntimeFailure.class)
+                    .hasMessageContaining("PMS_DETOURS");
+        }
+    }
+
+    @Test
+    void leadsAServiceToKafkaByAListenerThatTellsOfTheDetour() {
+        Detours detours = Detours.parse("query-side>kafka=21003/21004");
+        assertThat(detours.listeners()).containsExactly(Map.entry(21003, 21004));
+        Wiring led = Wiring.choose(4004, wiring.secrets(), false, null, detours);
+        assertThat(environment(led, "query-side")).containsEntry("PMS_KAFKA_BOOTSTRAP", "127.0.0.1:21003");
+        assertThat(environment(led, "command-side")).containsEntry("PMS_KAFKA_BOOTSTRAP", "127.0.0.1:" + led.kafka());
     }
 
     @Test

@@ -1,9 +1,10 @@
 package pms.command.handling;
 
-/** More commands are under way than this instance takes; the same command may succeed a moment later. */
+/** More is under way than this instance takes; the same command may succeed a moment later. */
 public final class Overloaded extends RuntimeException {
 
-    Overloaded(int limit) {
-        super("more than " + limit + " commands under way", null, false, false);
+    /** @param what is under way, and how much of it there may be */
+    public Overloaded(String what) {
+        super("more is under way than " + what, null, false, false);
     }
 }

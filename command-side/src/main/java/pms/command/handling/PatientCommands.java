@@ -54,7 +54,7 @@ public final class PatientCommands {
             int now = underWay.incrementAndGet();
             if (now > properties.maxUnderWay()) {
                 underWay.decrementAndGet();
-                throw new Overloaded(properties.maxUnderWay());
+                throw new Overloaded(properties.maxUnderWay() + " commands");
             }
             return now;
         });

@@ -12,15 +12,23 @@ import pms.command.testing.Servers.Database;
 /** The service as a process of its own, which can be stopped in the middle of anything. */
 public final class ServiceProcess implements AutoCloseable {
 
+    private static final int HEAP_MEGABYTES = 192;
     private static final Path OUTPUT = Path.of("target", "service-process.log");
 
     private final TestTrust trust = new TestTrust();
     private final Process process;
 
-    private ServiceProcess(Database database, String topic, BillingPeer billing, Map<String, String> settings) {
+    private ServiceProcess(
+            Database database,
+            String topic,
+            BillingPeer billing,
+            Map<String, String> settings,
+            int heapMegabytes,
+            Path output) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m",
+                "-Xmx" + heapMegabytes + "m",
+                "-XX:MaxDirectMemorySize=64m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
@@ -32,7 +40,7 @@ public final class ServiceProcess implements AutoCloseable {
         try {
             process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(OUTPUT.toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -46,7 +54,18 @@ public final class ServiceProcess implements AutoCloseable {
     /** With settings that take the place of others. */
     public static ServiceProcess start(
             Database database, String topic, BillingPeer billing, Map<String, String> settings) {
-        return new ServiceProcess(database, topic, billing, settings);
+        return new ServiceProcess(database, topic, billing, settings, HEAP_MEGABYTES, OUTPUT);
+    }
+
+    /** With so much memory, and a log of its own. */
+    public static ServiceProcess start(
+            Database database,
+            String topic,
+            BillingPeer billing,
+            Map<String, String> settings,
+            int heapMegabytes,
+            Path output) {
+        return new ServiceProcess(database, topic, billing, settings, heapMegabytes, output);
     }
 
     /** Sends a signal, by its name without SIG. */

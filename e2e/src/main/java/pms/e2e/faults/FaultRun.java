@@ -12,6 +12,7 @@ import pms.e2e.faults.check.Checker;
 import pms.e2e.faults.inject.Detours;
 import pms.e2e.faults.inject.Injected;
 import pms.e2e.faults.inject.Injector;
+import pms.e2e.faults.inject.SmallDisk;
 import pms.e2e.faults.load.Doors;
 import pms.e2e.faults.load.FeedClients;
 import pms.e2e.faults.load.Load;
@@ -29,6 +30,8 @@ import pms.e2e.system.Supervisor;
 public final class FaultRun {
     /** No view holds anything before these are registered: the demo's patients come first. */
     private static final long FEEDS_BEGIN_AFTER = 0;
+
+    private static final String NO_DISK = "; NOT TESTED: a full disk, for there is no small one: ";
 
     private final Path checkout;
     private final Path data;
@@ -60,17 +63,20 @@ public final class FaultRun {
             if (Files.exists(data)) {
                 installation.down();
             }
-            say("Starting in an empty folder");
-            installation.up("--fresh", "--demo").mustSucceed();
-            try {
-                return run(plan, installation, supervisor, detours);
-            } finally {
-                installation.down();
+            try (SmallDisk disk = SmallDisk.under(data)) {
+                say("Starting in an empty folder" + (disk.missing().isEmpty() ? "" : NO_DISK + disk.missing()));
+                installation.up("--fresh", "--demo").mustSucceed();
+                try {
+                    return run(plan, installation, supervisor, detours, disk);
+                } finally {
+                    installation.down();
+                }
             }
         }
     }
 
-    private Result run(Plan plan, Installation installation, Supervisor supervisor, Detours detours) throws Exception {
+    private Result run(Plan plan, Installation installation, Supervisor supervisor, Detours detours, SmallDisk disk)
+            throws Exception {
         Tokens tokens = new Tokens(installation.url());
         Doors doors = new Doors(tokens);
         try (Load load = Load.start(doors, settings.seed(), settings.callers(), settings.perSecond());
@@ -81,7 +87,7 @@ public final class FaultRun {
             List<Sample> samples;
             try (Sampler sampler = Sampler.start(load, supervisor, begin)) {
                 try (Injector injector =
-                        new Injector(installation, supervisor, detours, doors, one -> tell(one, load, begin))) {
+                        new Injector(installation, supervisor, detours, disk, doors, one -> tell(one, load, begin))) {
                     injected = injector.carryOut(plan, begin);
                     park(settings.length().toNanos() - (System.nanoTime() - begin));
                     say("The load ends: %d commands acknowledged".formatted(load.acknowledged()));

@@ -9,4 +9,11 @@ import java.time.Duration;
  * @param perSecond commands at most
  * @param feeds clients of the feed
  */
-public record Settings(long seed, Duration length, int faults, int callers, int perSecond, int feeds) {}
+public record Settings(long seed, Duration length, int faults, int callers, int perSecond, int feeds) {
+    public Settings {
+        if (callers < 1 || perSecond < 1 || feeds < 1) {
+            throw new IllegalArgumentException(
+                    "a run needs a caller, a command a second and a client of the feed at least");
+        }
+    }
+}

@@ -1,6 +1,10 @@
 package pms.gateway.limits;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.timeout.WriteTimeoutHandler;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -22,8 +26,10 @@ class ServerConnections {
     @Bean
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> boundedConnections(
             ConnectionCount count, ConnectionLimits limits, JsonMapper json) {
-        return factory -> factory.addServerCustomizers(server ->
-                server.doOnChannelInit((observer, connection, unknown) -> bound(connection, count, limits, json)));
+        int unsent = Math.toIntExact(limits.unsent().toBytes());
+        return factory -> factory.addServerCustomizers(server -> server.childOption(
+                        ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(unsent / 2, unsent))
+                .doOnChannelInit((observer, connection, unknown) -> bound(connection, count, limits, json)));
     }
 
     /** The handler that is put in last is the first to read and the last to write. */
@@ -31,6 +37,10 @@ class ServerConnections {
         if (count.admit(connection)) {
             connection
                     .pipeline()
+                    .addBefore(
+                            NettyPipeline.HttpCodec,
+                            "pms.writeDeadline",
+                            new WriteTimeoutHandler(limits.patience().toMillis(), TimeUnit.MILLISECONDS))
                     .addAfter(
                             NettyPipeline.HttpCodec,
                             "pms.arrivalDeadline",

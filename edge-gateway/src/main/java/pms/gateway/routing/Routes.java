@@ -22,6 +22,8 @@ import org.springframework.http.HttpMethod;
 @Configuration(proxyBeanMethods = false)
 class Routes {
 
+    static final String FEED_ID = "feed";
+
     private static final String PATIENTS = "/api/patients/**";
     private static final String FEED = "/api/patients/feed";
     private static final String ANALYTICS = "/api/analytics/**";
@@ -34,7 +36,7 @@ class Routes {
     @Bean
     RouteLocator routeLocator(RouteLocatorBuilder builder, PartSettings parts, RoutingSettings settings) {
         var routes = builder.routes();
-        add(routes, new Door("feed", FEED, READS, parts.querySide()), NO_TIMEOUT);
+        add(routes, new Door(FEED_ID, FEED, READS, parts.querySide()), NO_TIMEOUT);
         for (Door door : doors(parts)) {
             add(routes, door, settings.responseTimeout().toMillis());
         }

@@ -12,7 +12,8 @@ import org.springframework.util.unit.DataSize;
  * @param connectTimeout to a service behind
  * @param responseTimeout from sending a request until its answer begins; the feed has none
  * @param idleTimeout the longest silence inside an answer; the feed sends a comment every 15 s
- * @param connections the most that are open to one service at once, feeds included
+ * @param connections the most that are open to one service at once, feeds aside
+ * @param feeds the most feeds that are open at once
  * @param waiting how many requests may wait for one of these
  * @param acquireTimeout how long they wait
  * @param maxIdle how long an unused connection is kept
@@ -26,6 +27,7 @@ public record RoutingSettings(
         @DefaultValue("10s") Duration responseTimeout,
         @DefaultValue("60s") Duration idleTimeout,
         @DefaultValue("1000") int connections,
+        @DefaultValue("2000") int feeds,
         @DefaultValue("1000") int waiting,
         @DefaultValue("2s") Duration acquireTimeout,
         @DefaultValue("20s") Duration maxIdle,

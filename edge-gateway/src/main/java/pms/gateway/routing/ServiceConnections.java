@@ -1,6 +1,7 @@
 package pms.gateway.routing;
 
 import io.netty.channel.ChannelOption;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.netty.http.client.HttpClient;
@@ -16,8 +17,17 @@ class ServiceConnections {
 
     @Bean(destroyMethod = "dispose")
     ConnectionProvider serviceConnectionProvider(RoutingSettings settings) {
-        return ConnectionProvider.builder("services")
-                .maxConnections(settings.connections())
+        return provider("services", settings.connections(), settings);
+    }
+
+    @Bean(destroyMethod = "dispose")
+    ConnectionProvider feedConnectionProvider(RoutingSettings settings) {
+        return provider("feeds", settings.feeds(), settings);
+    }
+
+    private static ConnectionProvider provider(String name, int connections, RoutingSettings settings) {
+        return ConnectionProvider.builder(name)
+                .maxConnections(connections)
                 .pendingAcquireMaxCount(settings.waiting())
                 .pendingAcquireTimeout(settings.acquireTimeout())
                 .maxIdleTime(settings.maxIdle())
@@ -27,9 +37,20 @@ class ServiceConnections {
     }
 
     @Bean
-    HttpClient serviceHttpClient(ConnectionProvider serviceConnectionProvider, RoutingSettings settings) {
+    HttpClient serviceHttpClient(
+            @Qualifier("serviceConnectionProvider") ConnectionProvider connections, RoutingSettings settings) {
+        return client(connections, settings);
+    }
+
+    @Bean
+    FeedConnections feedConnections(
+            @Qualifier("feedConnectionProvider") ConnectionProvider connections, RoutingSettings settings) {
+        return new FeedConnections(client(connections, settings));
+    }
+
+    private static HttpClient client(ConnectionProvider connections, RoutingSettings settings) {
         int connectTimeoutMillis = Math.toIntExact(settings.connectTimeout().toMillis());
-        return HttpClient.create(serviceConnectionProvider)
+        return HttpClient.create(connections)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMillis)
                 .responseTimeout(settings.idleTimeout())
                 .disableRetry(true);

@@ -52,26 +52,28 @@ class FeedStore {
         this.page = settings.page();
     }
 
-    /**
-     * The events after the one position, up to and with the other. Waits, for ever, while the key service is away: a
-     * client that was told to come again would only wait elsewhere.
-     *
-     * @param patientId only those of this patient; null for all
-     */
-    Flux<FeedEvent> read(long after, long upTo, @Nullable UUID patientId) {
-        return page(after, upTo, patientId)
+    /** The events after the one position, up to and with the other. Waits as {@link #page} does. */
+    Flux<FeedEvent> read(long after, long upTo) {
+        return page(after, upTo, null, page)
                 .expand(events -> events.size() < page
                         ? Mono.empty()
-                        : page(events.getLast().position(), upTo, patientId))
+                        : page(events.getLast().position(), upTo, null, page))
                 .concatMapIterable(events -> events, 1);
     }
 
-    private Mono<List<FeedEvent>> page(long after, long upTo, @Nullable UUID patientId) {
+    /**
+     * The first of the events after the one position, up to and with the other. Waits, for ever, while the key service
+     * is away: a client that was told to come again would only wait elsewhere.
+     *
+     * @param patientId only those of this patient; null for all
+     * @param size how many at most; fewer are the last
+     */
+    Mono<List<FeedEvent>> page(long after, long upTo, @Nullable UUID patientId, int size) {
         var select = database.sql(patientId == null ? SELECT + PAGE : SELECT + OF_PATIENT + PAGE)
                 .bind(0, after)
                 .bind(1, upTo)
                 .bind(2, new String[] {ChangeDecoder.REGISTERED, ChangeDecoder.AMENDED})
-                .bind(3, page);
+                .bind(3, size);
         return (patientId == null ? select : select.bind(4, patientId))
                 .map(FeedRow::of)
                 .all()

@@ -3,6 +3,7 @@ package pms.query.feed;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
@@ -17,19 +18,27 @@ import reactor.core.publisher.Sinks;
 @EnableConfigurationProperties(FeedSettings.class)
 class FeedStream implements SmartLifecycle {
 
+    /** A comment, since an event would be taken for one by clients that do not know it. */
+    private static final String CUT =
+            "cut: events were taken too slowly. Connect again with the last id in Last-Event-ID:"
+                    + " nothing is left out.";
+
     private final Feed feed;
     private final OpenFeeds open;
     private final Duration keepAlive;
+    private final Duration patience;
     private final AtomicReference<Sinks.@Nullable Empty<Void>> end = new AtomicReference<>();
 
     FeedStream(Feed feed, OpenFeeds open, FeedSettings settings) {
         this.feed = feed;
         this.open = open;
         this.keepAlive = settings.keepAlive();
+        this.patience = settings.patience();
     }
 
     /**
-     * Starts with a comment, at once, so that the client knows that it is connected.
+     * Starts with a comment, at once, so that the client knows that it is connected. Ends with a note when the client
+     * takes nothing for too long.
      *
      * @param after the last position that the client has seen; null when it wants only what comes from now on
      * @param record puts on record what is shown
@@ -41,8 +50,16 @@ class FeedStream implements SmartLifecycle {
         }
         Mono<Long> start = after == null ? feed.now() : Mono.just(after);
         Flux<ServerSentEvent<String>> stream = start.flatMapMany(position -> record.around(
-                position, shown -> withComments(feed.after(position, patientId).doOnNext(shown), keepAlive)));
+                position,
+                shown -> withComments(paced(position, patientId, record, shown), keepAlive)
+                        .onErrorResume(Room.TooSlow.class, slow -> Mono.just(comment(CUT)))));
         return counted(open, user, stream.takeUntilOther(running.asMono()));
+    }
+
+    private Flux<FeedEvent> paced(long after, @Nullable UUID patientId, FeedRecord record, Consumer<FeedEvent> shown) {
+        return ConnectionRoom.during(
+                        record.exchange().getRequest(), patience, room -> feed.after(after, patientId, room))
+                .doOnNext(shown);
     }
 
     static Flux<ServerSentEvent<String>> counted(OpenFeeds open, String user, Flux<ServerSentEvent<String>> stream) {

@@ -1,9 +1,11 @@
 package pms.query.feed;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import pms.projection.Watermark;
@@ -28,7 +30,7 @@ class FeedTail {
     private final FeedStore store;
     private final PersonKeys keys;
     private final int limit;
-    private final Flux<Recent> shared;
+    private final Flux<Reach> shared;
 
     FeedTail(Watermark watermark, FeedStore store, PersonKeys keys, FeedSettings settings) {
         this.watermark = watermark;
@@ -38,17 +40,18 @@ class FeedTail {
         this.shared = Flux.defer(this::tail).replay(1).refCount(1, GRACE);
     }
 
-    /** The last events now, and again each time there are more; who is slow gets the latest only. Hot, never ends. */
-    Flux<Recent> recent() {
+    /** How far it goes now, and again each time it goes further; who is slow gets the latest only. Hot, never ends. */
+    Flux<Reach> reach() {
         return shared.onBackpressureLatest();
     }
 
-    private Flux<Recent> tail() {
+    private Flux<Reach> tail() {
         AtomicReference<@Nullable Recent> last = new AtomicReference<>();
         return Flux.merge(moved(last), erased(last));
     }
 
-    private Flux<Recent> moved(AtomicReference<@Nullable Recent> last) {
+    private Flux<Reach> moved(AtomicReference<@Nullable Recent> last) {
+        Supplier<Recent> now = () -> Objects.requireNonNull(last.get(), "told of before it was there");
         return watermark
                 .positions()
                 .concatMap(upTo -> next(last.get(), upTo), 1)
@@ -57,13 +60,14 @@ class FeedTail {
                     Set<UUID> passed = recent.erased();
                     recent.forget(patientId -> passed.contains(patientId) || keys.isErased(patientId));
                 })
+                .map(recent -> new Reach(recent.upTo(), now))
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
                         .maxBackoff(LONGEST_PAUSE)
                         .transientErrors(true));
     }
 
     /** What is told of is forgotten in what is kept now; what is read at this moment is looked at when it is kept. */
-    private Flux<Recent> erased(AtomicReference<@Nullable Recent> last) {
+    private Flux<Reach> erased(AtomicReference<@Nullable Recent> last) {
         return keys.erasures()
                 .doOnNext(patientId -> {
                     Recent recent = last.get();
@@ -79,6 +83,6 @@ class FeedTail {
         if (last == null || upTo - last.upTo() > limit) {
             return Mono.just(Recent.nothingAfter(upTo));
         }
-        return store.read(last.upTo(), upTo, null).collectList().map(fresh -> last.extended(fresh, upTo, limit));
+        return store.read(last.upTo(), upTo).collectList().map(fresh -> last.extended(fresh, upTo, limit));
     }
 }

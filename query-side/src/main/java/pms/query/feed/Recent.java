@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import pms.query.patient.ChangeDecoder;
 
 /**
@@ -29,6 +30,35 @@ record Recent(long after, long upTo, List<FeedEvent> events) {
         int surplus = Math.max(0, all.size() - limit);
         long newAfter = surplus == 0 ? after : all.get(surplus - 1).position();
         return new Recent(newAfter, newUpTo, List.copyOf(all.subList(surplus, all.size())));
+    }
+
+    /**
+     * The first event after the position; null when there is none here.
+     *
+     * @param patientId only of this patient; null for all
+     */
+    @Nullable
+    FeedEvent next(long position, @Nullable UUID patientId) {
+        for (FeedEvent event : events.subList(firstAfter(position), events.size())) {
+            if (patientId == null || event.patientId().equals(patientId)) {
+                return event;
+            }
+        }
+        return null;
+    }
+
+    private int firstAfter(long position) {
+        int low = 0;
+        int high = events.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (events.get(middle).position() > position) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 
     /** Takes the content out of the events of erased patients, for all who hold them. */

@@ -2,6 +2,7 @@ package pms.query.web;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
@@ -16,9 +17,11 @@ import reactor.core.publisher.Mono;
  * again. Each answer says which position its view includes at least.
  */
 @Component
+@Order(PositionFilter.ORDER)
 @EnableConfigurationProperties(PositionSettings.class)
 class PositionFilter implements WebFilter {
 
+    static final int ORDER = -100; // after the checks of who asks, before what stands in front of the database
     private static final String HEADER = "PMS-Position";
 
     private final Watermark watermark;

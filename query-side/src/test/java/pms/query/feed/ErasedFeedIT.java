@@ -108,11 +108,11 @@ class ErasedFeedIT {
     /** With the two events of a patient as a slow client of the feed holds them, content and all. */
     private static void withBuffered(UUID id, Consumer<List<FeedEvent>> then) {
         FeedTail tail = app.bean(FeedTail.class);
-        var open = tail.recent().subscribe();
+        var open = tail.reach().subscribe();
         app.relay().send(id, registered(id, person("Buffered Mark")));
         app.relay().send(id, amended(id, 2, person("Buffered Mark")));
-        List<FeedEvent> buffered = tail.recent()
-                .map(recent -> recent.events().stream()
+        List<FeedEvent> buffered = tail.reach()
+                .map(reach -> reach.recent().get().events().stream()
                         .filter(event -> event.patientId().equals(id))
                         .toList())
                 .filter(events -> events.size() == 2)

@@ -26,6 +26,17 @@ import reactor.test.StepVerifier;
 class FeedIT {
 
     private static final UUID ADA = UUID.fromString("00000000-0000-4000-8000-000000000001");
+    private static final Room ROOM = new Room() {
+        @Override
+        public Mono<Boolean> free() {
+            return Mono.just(true);
+        }
+
+        @Override
+        public Mono<Boolean> now() {
+            return Mono.just(true);
+        }
+    };
     private static App app;
     private static SseClient feed;
 
@@ -156,7 +167,7 @@ class FeedIT {
     void aClientThatIsSlowMissesNothingAndHoldsUpNobody() {
         long first = app.relay().position() + 1;
         long last = first + 99;
-        Flux<Long> slow = app.bean(Feed.class).after(first - 1, null).map(FeedEvent::position);
+        Flux<Long> slow = app.bean(Feed.class).after(first - 1, null, ROOM).map(FeedEvent::position);
         StepVerifier.create(slow, 1)
                 .then(() -> LongStream.rangeClosed(first, last).forEach(FeedIT::send))
                 .expectNext(first)

@@ -13,7 +13,8 @@ import reactor.test.publisher.TestPublisher;
 
 class FeedStreamTest {
 
-    private static final FeedSettings SETTINGS = new FeedSettings(Duration.ofSeconds(15), 8, 3, 2, 3);
+    private static final FeedSettings SETTINGS =
+            new FeedSettings(Duration.ofSeconds(15), 8, 3, 2, 2, 3, Duration.ofSeconds(10));
 
     @Test
     void keepsAnIdleFeedAliveWithACommentEach15Seconds() {

@@ -7,7 +7,7 @@ import pms.e2e.faults.truth.AuditRow;
 import pms.e2e.faults.truth.Evidence;
 import pms.e2e.faults.truth.StoredEvent;
 
-/** One entry of the audit log for each change, and none for what did not happen. */
+/** One entry of the audit log for each change, none for what did not happen, and a chain that verifies. */
 final class AuditCheck {
     private AuditCheck() {}
 
@@ -27,6 +27,14 @@ final class AuditCheck {
                     || !row.patient().equals(event.patient())) {
                 findings.add(Kind.AUDIT_ENTRY, row + " is of another event than " + event.id());
             }
+        }
+        long entries = evidence.chain().entries();
+        if (!evidence.chain().whole() || entries < evidence.audit().size()) {
+            findings.add(
+                    Kind.AUDIT_CHAIN,
+                    entries + " entries verified of at least "
+                            + evidence.audit().size() + ": "
+                            + evidence.chain().said().strip());
         }
         rows.values().forEach(row -> findings.add(Kind.AUDIT_ENTRY, "the store has no such event: " + row));
     }

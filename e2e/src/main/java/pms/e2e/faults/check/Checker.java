@@ -9,6 +9,7 @@ public final class Checker {
     public static Findings check(Evidence evidence) {
         Findings findings = new Findings();
         Fold fold = Fold.of(evidence.store());
+        PresenceCheck.check(evidence, findings);
         StoreCheck.check(evidence.store(), findings);
         CommandCheck.check(evidence, findings);
         TopicCheck.check(evidence, findings);

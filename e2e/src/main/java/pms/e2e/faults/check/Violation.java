@@ -9,6 +9,8 @@ public record Violation(Kind kind, String what) {
 
     /** Which promise. */
     public enum Kind {
+        /** A reader brought nothing at all, so that nothing could be found wrong with it. */
+        NOTHING_READ,
         /** An acknowledged command has no event. */
         COMMAND_LOST,
         /** A command has more than one event. */
@@ -29,8 +31,6 @@ public record Violation(Kind kind, String what) {
         TOPIC_MISSING,
         /** First sendings of a patient's events are out of order. */
         TOPIC_ORDER,
-        /** Records that were sent again are out of order. */
-        TOPIC_RESEND_ORDER,
         /** A record that differs from the store's event, or has none, or stands in another partition. */
         TOPIC_CONTENT,
         /** A record was put aside though nothing was wrong with it. */
@@ -51,6 +51,8 @@ public record Violation(Kind kind, String what) {
         AUDIT_DOUBLED,
         /** An entry that says something else than its event, or has none. */
         AUDIT_ENTRY,
+        /** {@code ./pms audit verify} does not find the chain whole, or not as long as it must be. */
+        AUDIT_CHAIN,
         FEED_MISSING,
         FEED_DOUBLED,
         FEED_ORDER,

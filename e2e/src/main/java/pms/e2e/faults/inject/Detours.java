@@ -1,5 +1,9 @@
 package pms.e2e.faults.inject;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,12 +15,29 @@ import pms.e2e.system.Supervisor;
 /** A proxy for each route. They must be there before the system is started, which is told of them. */
 public final class Detours implements AutoCloseable {
     private final Map<Route, Detour> byRoute = new EnumMap<>(Route.class);
+    /** Of the broker: each tells its clients of the detour alone, so that they do not go on without it. */
+    private final Map<Route, Integer> listeners = new EnumMap<>(Route.class);
 
     public Detours(Supervisor supervisor) {
         for (Route route : Route.values()) {
-            AtomicInteger known = new AtomicInteger();
-            byRoute.put(
-                    route, Detour.open(() -> known.updateAndGet(port -> port > 0 ? port : port(supervisor, route))));
+            if (route.isToKafka()) {
+                int listener = freePort();
+                listeners.put(route, listener);
+                byRoute.put(route, Detour.open(() -> listener));
+            } else {
+                AtomicInteger known = new AtomicInteger();
+                byRoute.put(
+                        route,
+                        Detour.open(() -> known.updateAndGet(port -> port > 0 ? port : port(supervisor, route))));
+            }
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 
@@ -30,8 +51,13 @@ public final class Detours implements AutoCloseable {
     public String variable() {
         return byRoute.entrySet().stream()
                 .map(each -> each.getKey().from() + ">" + each.getKey().to() + "="
-                        + each.getValue().port())
+                        + each.getValue().port() + listener(each.getKey()))
                 .collect(Collectors.joining(","));
+    }
+
+    private String listener(Route route) {
+        Integer listener = listeners.get(route);
+        return listener == null ? "" : "/" + listener;
     }
 
     Detour of(Route route) {

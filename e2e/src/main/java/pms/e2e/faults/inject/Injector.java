@@ -1,5 +1,6 @@
 package pms.e2e.faults.inject;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class Injector implements AutoCloseable {
     private final Installation installation;
     private final Supervisor supervisor;
     private final Detours detours;
+    private final SmallDisk disk;
     private final Consumer<Injected> told;
     private final List<Injected> injected = new ArrayList<>();
     private final JoinedInstances joined;
@@ -37,10 +39,16 @@ public final class Injector implements AutoCloseable {
      * @param told of each fault when it is over
      */
     public Injector(
-            Installation installation, Supervisor supervisor, Detours detours, Doors doors, Consumer<Injected> told) {
+            Installation installation,
+            Supervisor supervisor,
+            Detours detours,
+            SmallDisk disk,
+            Doors doors,
+            Consumer<Injected> told) {
         this.installation = installation;
         this.supervisor = supervisor;
         this.detours = detours;
+        this.disk = disk;
         this.joined = new JoinedInstances(installation.data().resolve("logs"), doors);
         this.told = told;
     }
@@ -86,6 +94,7 @@ public final class Injector implements AutoCloseable {
                 detours.of(slow.route()).slow(slow.millis());
                 yield healAfter(detours.of(slow.route()), slow.seconds());
             }
+            case Fault.FullDisk full -> fill(full.seconds());
             case Fault.Join join -> join(join);
         };
     }
@@ -114,6 +123,20 @@ public final class Injector implements AutoCloseable {
             detour.heal();
         }
         return true;
+    }
+
+    private boolean fill(int seconds) throws InterruptedException {
+        try {
+            if (!disk.fill()) {
+                return false;
+            }
+            pause(TimeUnit.SECONDS.toMillis(seconds));
+            return true;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } finally {
+            disk.free();
+        }
     }
 
     private boolean join(Fault.Join join) throws InterruptedException {
@@ -172,6 +195,7 @@ public final class Injector implements AutoCloseable {
     @Override
     public void close() {
         detours.heal();
+        disk.free();
         joined.close();
     }
 }

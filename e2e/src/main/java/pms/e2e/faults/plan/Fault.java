@@ -70,6 +70,14 @@ public sealed interface Fault {
         }
     }
 
+    /** The disk of the data folder has no room left for a while: for PostgreSQL, Kafka and the logs alike. */
+    record FullDisk(int seconds) implements Fault {
+        @Override
+        public String describe() {
+            return "no room on the disk for " + seconds + " s";
+        }
+    }
+
     /** One more instance of a service runs for a while: a second relay, or members that come to a consumer group. */
     record Join(String part, int instances, int seconds) implements Fault {
         @Override

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import pms.e2e.faults.plan.Fault.Cut;
 import pms.e2e.faults.plan.Fault.Freeze;
 import pms.e2e.faults.plan.Fault.FreezeBackend;
+import pms.e2e.faults.plan.Fault.FullDisk;
 import pms.e2e.faults.plan.Fault.ImmediateShutdown;
 import pms.e2e.faults.plan.Fault.Join;
 import pms.e2e.faults.plan.Fault.Kill;
@@ -49,6 +51,7 @@ public record Plan(long seed, List<Planned> faults) {
         List<Fault> all = new ArrayList<>();
         for (String service : SERVICES) {
             all.add(new Kill(service));
+            all.add(new Restart(service));
         }
         all.add(new Kill("command-side"));
         all.add(new Kill("kafka"));
@@ -60,8 +63,14 @@ public record Plan(long seed, List<Planned> faults) {
         all.add(new Freeze("command-side", random.nextInt(3, 12)));
         all.add(new Freeze(any(SERVICES, random), random.nextInt(3, 9)));
         all.add(new Freeze("kafka", random.nextInt(3, 9)));
-        all.add(new Cut(any(List.of(Route.values()), random), random.nextInt(2, 6)));
-        all.add(new Slow(any(List.of(Route.values()), random), random.nextInt(50, 400), random.nextInt(3, 8)));
+        for (boolean toKafka : new boolean[] {false, true}) {
+            List<Route> routes = Stream.of(Route.values())
+                    .filter(route -> route.isToKafka() == toKafka)
+                    .toList();
+            all.add(new Cut(any(routes, random), random.nextInt(2, 6)));
+            all.add(new Slow(any(routes, random), random.nextInt(50, 400), random.nextInt(3, 8)));
+        }
+        all.add(new FullDisk(random.nextInt(4, 10)));
         all.add(new Join("command-side", 1, random.nextInt(30, 60)));
         all.add(new Join("query-side", random.nextInt(1, 3), random.nextInt(30, 60)));
         return all;

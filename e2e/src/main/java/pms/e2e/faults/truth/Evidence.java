@@ -18,6 +18,7 @@ public record Evidence(
         List<HistoryRow> history,
         Totals totals,
         List<AuditRow> audit,
+        AuditVerdict chain,
         List<Account> accounts,
         long deadLetters,
         List<FeedLog> feeds,

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import pms.e2e.faults.check.Violation.Kind;
 import pms.e2e.faults.truth.Account;
 import pms.e2e.faults.truth.AuditRow;
+import pms.e2e.faults.truth.AuditVerdict;
 import pms.e2e.faults.truth.FeedLog;
 import pms.e2e.faults.truth.SentCommand.Acknowledged;
 import pms.e2e.faults.truth.SentCommand.Expected;
@@ -72,6 +73,18 @@ class CheckerTest {
     void findsAnEntryThatNamesAnotherPatient() {
         replace(run.audit, 4, it -> new AuditRow(it.position(), it.id(), it.type(), it.eventPosition(), ADA));
         assertThat(run.kinds()).containsExactly(Kind.AUDIT_ENTRY);
+    }
+
+    @Test
+    void findsAChainThatDoesNotVerify() {
+        run.chain = new AuditVerdict(false, 8, "FAULT position 3: CHANGED");
+        assertThat(run.kinds()).containsExactly(Kind.AUDIT_CHAIN);
+    }
+
+    @Test
+    void findsAChainThatIsShorterThanTheLog() {
+        run.chain = new AuditVerdict(true, 0, "");
+        assertThat(run.kinds()).containsExactly(Kind.AUDIT_CHAIN);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import pms.e2e.faults.truth.Account;
 import pms.e2e.faults.truth.AuditRow;
+import pms.e2e.faults.truth.AuditVerdict;
 import pms.e2e.faults.truth.Evidence;
 import pms.e2e.faults.truth.Facts;
 import pms.e2e.faults.truth.FeedLog;
@@ -41,6 +42,8 @@ final class Recorded {
     final List<Account> accounts = new ArrayList<>();
     final List<FeedLog.Seen> feed = new ArrayList<>();
     final List<ViewHash> hashes = new ArrayList<>();
+    AuditVerdict chain = new AuditVerdict(true, 8, "The chain is whole");
+    final List<FeedLog> feeds = new ArrayList<>();
     long deadLetters;
     Totals totals = new Totals(2, 0, 2, 1, 8, Map.of("2026-01-15", 2L), Map.of(), Map.of());
 
@@ -64,6 +67,7 @@ final class Recorded {
         run.commands.add(new SentCommand(
                 "r6", Kind.REGISTER, null, said("Ada"), Expected.REJECTED, new Rejected(409, "email-taken")));
         run.sent("r7", Kind.REGISTER, null, said("Eve"), new Unknown("503"));
+        run.feeds.add(new FeedLog("one", 0, 2, List.of()));
         run.directory.add(new PatientRow(ADA, 3, false, said("Ada B"), "2026-01-15"));
         run.accounts.add(new Account("account-ada", ADA, true));
         run.accounts.add(new Account("account-bob", BOB, false));
@@ -119,9 +123,12 @@ final class Recorded {
                 history,
                 totals,
                 audit,
+                chain,
                 accounts,
                 deadLetters,
-                List.of(new FeedLog("one", 0, 2, feed)),
+                feeds.stream()
+                        .map(client -> new FeedLog(client.client(), client.after(), client.connections(), feed))
+                        .toList(),
                 hashes);
     }
 

@@ -48,10 +48,19 @@ class TopicCheckTest {
     }
 
     @Test
-    void findsRecordsThatCameAgainOutOfOrder() {
+    void letsRecordsOfAWokenRelayComeAgainBetweenThoseOfItsSuccessor() {
         run.topic.add(run.topic.get(0));
         run.topic.add(run.topic.get(3));
-        assertThat(run.kinds()).containsExactly(Kind.TOPIC_RESEND_ORDER);
+        run.topic.add(run.topic.get(2));
+        assertThat(run.kinds()).isEmpty();
+        assertThat(run.findings().resentRecords()).isEqualTo(3);
+    }
+
+    @Test
+    void findsFirstSendingsThatAreOutOfOrderThoughOthersCameTwiceBetween() {
+        run.topic.add(2, run.topic.remove(5));
+        run.topic.add(3, run.topic.get(0));
+        assertThat(run.kinds()).containsExactly(Kind.TOPIC_ORDER);
     }
 
     @Test
