@@ -71,7 +71,11 @@ public final class Given {
                 .build();
     }
 
-    /** @param type what brought the patient; empty when nobody said */
+    /**
+     * An emergency.
+     *
+     * @param type what brought the patient; empty when nobody said
+     */
     public static Draft encounterStarted(UUID id, UUID encounterId, String start, String type) {
         return (eventId, keys) -> EncounterStarted.newBuilder()
                 .setPatientId(id.toString())

@@ -23,7 +23,11 @@ public record Paging(int page, int size) {
     private static final int MAX_PAGE = 10_000_000;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
-    /** @param errors takes each parameter that is not valid; then the answer means nothing */
+    /**
+     * The page that the parameters ask for.
+     *
+     * @param errors takes each parameter that is not valid; then the answer means nothing
+     */
     public static Paging of(MultiValueMap<String, String> parameters, Map<String, String> errors) {
         OptionalInt page = number(first(parameters, "page", "0"), 0, MAX_PAGE);
         if (page.isEmpty()) {

@@ -119,7 +119,7 @@ class EncountersIT {
                 .value(
                         "Link",
                         link -> assertThat(link)
-                                .contains("</api/patients/" + patient + "/encounters?page=2&size=2>; rel=\"next\""))
+                                .contains("</api/patients/" + patient + "/encounters?size=2&page=2>; rel=\"next\""))
                 .expectBody()
                 .jsonPath("$.length()")
                 .isEqualTo(2)
