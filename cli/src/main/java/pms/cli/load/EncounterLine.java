@@ -25,7 +25,13 @@ import tools.jackson.databind.node.ObjectNode;
  * @param end {@code null} when it goes on
  */
 record EncounterLine(
-        long number, String key, String patient, String encounterClass, String type, Instant start, @Nullable Instant end) {
+        long number,
+        String key,
+        String patient,
+        String encounterClass,
+        String type,
+        Instant start,
+        @Nullable Instant end) {
 
     private static final Set<String> CAME = Set.of("", "arrived", "triaged", "in-progress", "onleave", "finished");
     private static final String PATIENT = "Patient/";
@@ -42,12 +48,16 @@ record EncounterLine(
             throw new RuntimeFailure("an encounter that is " + status + " did not take place");
         }
         JsonNode period = resource.path("period");
-        Instant start = moment(period, "start")
-                .orElseThrow(() -> new RuntimeFailure("the encounter has no period.start"));
+        Instant start =
+                moment(period, "start").orElseThrow(() -> new RuntimeFailure("the encounter has no period.start"));
         String id = text(resource, "id");
         return new EncounterLine(
                 number,
-                "load-encounter-" + (id.isEmpty() ? UUID.nameUUIDFromBytes(line.getBytes(StandardCharsets.UTF_8)).toString() : id),
+                "load-encounter-"
+                        + (id.isEmpty()
+                                ? UUID.nameUUIDFromBytes(line.getBytes(StandardCharsets.UTF_8))
+                                        .toString()
+                                : id),
                 patient(resource),
                 encounterClass(resource.path("class")),
                 type(resource.path("type")),

@@ -33,7 +33,8 @@ final class EncounterLoad {
     /** Thread-safe. */
     void add(EncounterLine line) {
         if (!isTaken(line)) {
-            report.add(line.number(), new Outcome.EncounterRejected("more than " + MAX_LINES + " encounters in a file"));
+            report.add(
+                    line.number(), new Outcome.EncounterRejected("more than " + MAX_LINES + " encounters in a file"));
         }
     }
 
@@ -74,8 +75,9 @@ final class EncounterLoad {
     private synchronized Map<String, List<EncounterLine>> byPatient() {
         Map<String, List<EncounterLine>> byPatient = new LinkedHashMap<>();
         lines.sort(BY_START);
-        lines.forEach(line ->
-                byPatient.computeIfAbsent(line.patient(), id -> new ArrayList<>()).add(line));
+        lines.forEach(line -> byPatient
+                .computeIfAbsent(line.patient(), id -> new ArrayList<>())
+                .add(line));
         return byPatient;
     }
 }

@@ -54,8 +54,8 @@ final class KnownEncounters {
     }
 
     private void add(JsonNode encounter) {
-        What what = new What(
-                text(encounter, "class"), Instant.parse(text(encounter, "start")), text(encounter, "type"));
+        What what =
+                new What(text(encounter, "class"), Instant.parse(text(encounter, "start")), text(encounter, "type"));
         known.computeIfAbsent(what, key -> new ArrayDeque<>())
                 .add(new Known(text(encounter, "id"), encounter.has("end")));
     }

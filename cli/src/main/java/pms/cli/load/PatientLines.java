@@ -44,9 +44,7 @@ final class PatientLines {
         } catch (JacksonException malformed) {
             return Optional.of(new Outcome.Rejected("not JSON: " + malformed.getOriginalMessage()));
         }
-        return EncounterLine.isOne(resource)
-                ? handOn(number, line, resource)
-                : Optional.of(load(number, resource));
+        return EncounterLine.isOne(resource) ? handOn(number, line, resource) : Optional.of(load(number, resource));
     }
 
     private Optional<Outcome> handOn(long number, String line, JsonNode resource) {

@@ -127,9 +127,7 @@ class EncounterLoadTest {
     /** Everybody but nobody is there. */
     private static Reply search(Request request) {
         String asked = request.query().substring(request.query().indexOf("q=") + 2);
-        String found = asked.equals("nobody")
-                ? "[]"
-                : """
+        String found = asked.equals("nobody") ? "[]" : """
                         [{"id": "other", "identifiers": [{"system": "urn:x", "value": "%1$s"}]},
                          {"id": "%1$s", "identifiers": [{"system": "%2$s", "value": "%1$s"}]}]
                         """.formatted(asked, PatientEncounters.ID_SYSTEM);
