@@ -41,6 +41,7 @@ public final class SystemReader {
                 TopicReader.read(kafka),
                 views.directory(),
                 views.history(),
+                views.encounters(),
                 views.totals(),
                 views.audit(),
                 views.accounts(),

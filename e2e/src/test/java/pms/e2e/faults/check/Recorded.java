@@ -117,6 +117,7 @@ final class Recorded {
                 topic,
                 directory,
                 history,
+                List.of(),
                 totals,
                 audit,
                 accounts,
