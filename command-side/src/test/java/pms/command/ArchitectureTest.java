@@ -46,12 +46,20 @@ class ArchitectureTest {
             .resideInAPackage("org.axonframework..");
 
     @ArchTest
-    static final ArchRule thePatientKnowsOnlyItself = classes()
+    static final ArchRule theEncounterKnowsOnlyItself = classes()
+            .that()
+            .resideInAPackage("pms.command.encounter")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage("pms.command.encounter", "java..", "org.jspecify.."));
+
+    @ArchTest
+    static final ArchRule thePatientKnowsOnlyItselfAndItsEncounters = classes()
             .that()
             .resideInAPackage("pms.command.patient")
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
                     "pms.command.patient",
+                    "pms.command.encounter",
                     "pms.schema.patient..",
                     "com.google.protobuf..",
                     "java..",
@@ -60,6 +68,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule slicesDoNotKnowEachOther =
             slices().matching("pms.command.patient.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule slicesOfTheEncounterDoNotEither =
+            slices().matching("pms.command.encounter.(*)..").should().notDependOnEachOther();
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 @AnalyzeClasses(packages = "pms.query", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final Set<String> VIEWS = Set.of("directory", "history", "feed");
+    private static final Set<String> VIEWS = Set.of("directory", "history", "feed", "encounter");
 
     @ArchTest
     static final ArchRule slicesFormNoCycle =

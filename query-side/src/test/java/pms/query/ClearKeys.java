@@ -18,7 +18,7 @@ final class ClearKeys implements PersonKeys {
 
     static final String PROPERTY = "pms.test.clear";
 
-    private static final PersonKey OPEN = (eventId, bytes) -> bytes.toByteArray();
+    private static final PersonKey OPEN = (purpose, eventId, bytes) -> bytes.toByteArray();
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(PROPERTY)

@@ -1,10 +1,15 @@
 package pms.query;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import java.util.UUID;
 import java.util.function.Consumer;
 import pms.schema.patient.v1.BillingAccountClosed;
 import pms.schema.patient.v1.BillingAccountOpened;
+import pms.schema.patient.v1.EncounterClass;
+import pms.schema.patient.v1.EncounterFinished;
+import pms.schema.patient.v1.EncounterReason;
+import pms.schema.patient.v1.EncounterStarted;
 import pms.schema.patient.v1.Facts;
 import pms.schema.patient.v1.Gender;
 import pms.schema.patient.v1.PatientAmended;
@@ -63,6 +68,39 @@ public final class Given {
         return PatientErased.newBuilder()
                 .setPatientId(id.toString())
                 .setVersion(version)
+                .build();
+    }
+
+    /**
+     * An emergency.
+     *
+     * @param type what brought the patient; empty when nobody said
+     */
+    public static Draft encounterStarted(UUID id, UUID encounterId, String start, String type) {
+        return (eventId, keys) -> EncounterStarted.newBuilder()
+                .setPatientId(id.toString())
+                .setEncounterId(encounterId.toString())
+                .setEncounterClass(EncounterClass.ENCOUNTER_CLASS_EMER)
+                .setStartedAt(start)
+                .setSealedReason(
+                        type.isEmpty()
+                                ? ByteString.EMPTY
+                                : keys.seal(
+                                        id,
+                                        eventId,
+                                        EncounterReason.newBuilder()
+                                                .setType(type)
+                                                .build()))
+                .build();
+    }
+
+    public static EncounterFinished encounterFinished(UUID id, UUID encounterId, String start, String end) {
+        return EncounterFinished.newBuilder()
+                .setPatientId(id.toString())
+                .setEncounterId(encounterId.toString())
+                .setEncounterClass(EncounterClass.ENCOUNTER_CLASS_EMER)
+                .setStartedAt(start)
+                .setEndedAt(end)
                 .build();
     }
 

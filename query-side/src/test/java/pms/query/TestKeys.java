@@ -1,6 +1,7 @@
 package pms.query;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Metadata;
@@ -32,6 +33,7 @@ import pms.schema.keys.v1.GetKeysResponse;
 import pms.schema.keys.v1.PatientKey;
 import pms.schema.keys.v1.ReactorKeyServiceGrpc;
 import pms.schema.keys.v1.WatchErasuresRequest;
+import pms.schema.patient.v1.EncounterReason;
 import pms.schema.patient.v1.Person;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -95,8 +97,17 @@ public final class TestKeys extends ReactorKeyServiceGrpc.KeyServiceImplBase imp
 
     /** Makes the patient's key at first. */
     public ByteString seal(UUID patientId, UUID eventId, Person person) {
+        return seal("pms.person.v1|", patientId, eventId, person);
+    }
+
+    /** Makes the patient's key at first. */
+    public ByteString seal(UUID patientId, UUID eventId, EncounterReason reason) {
+        return seal("pms.encounter.v1|", patientId, eventId, reason);
+    }
+
+    private ByteString seal(String purpose, UUID patientId, UUID eventId, Message personal) {
         if (clear) {
-            return person.toByteString();
+            return personal.toByteString();
         }
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
@@ -106,8 +117,8 @@ public final class TestKeys extends ReactorKeyServiceGrpc.KeyServiceImplBase imp
                     Cipher.ENCRYPT_MODE,
                     new SecretKeySpec(keys.computeIfAbsent(patientId, id -> newKey()), "AES"),
                     new GCMParameterSpec(128, nonce));
-            cipher.updateAAD(("pms.person.v1|" + patientId + "|" + eventId).getBytes(StandardCharsets.UTF_8));
-            return ByteString.copyFrom(nonce).concat(ByteString.copyFrom(cipher.doFinal(person.toByteArray())));
+            cipher.updateAAD((purpose + patientId + "|" + eventId).getBytes(StandardCharsets.UTF_8));
+            return ByteString.copyFrom(nonce).concat(ByteString.copyFrom(cipher.doFinal(personal.toByteArray())));
         } catch (GeneralSecurityException failure) {
             throw new IllegalStateException(failure);
         }

@@ -90,8 +90,13 @@ public final class GatewayClient {
 
     /** Registers a patient; the same key and body always have the same effect. */
     public Answer register(JsonNode patient, String idempotencyKey) {
-        String body = json.writeValueAsString(patient);
-        return sendAsUser(() -> post("/api/patients", body).header("Idempotency-Key", idempotencyKey));
+        return post("/api/patients", patient, idempotencyKey);
+    }
+
+    /** Gives a command; the same key and body always have the same effect. */
+    public Answer post(String path, JsonNode command, String idempotencyKey) {
+        String body = json.writeValueAsString(command);
+        return sendAsUser(() -> post(path, body).header("Idempotency-Key", idempotencyKey));
     }
 
     public Answer patient(String id) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.UUID;
@@ -21,10 +22,11 @@ import pms.cli.gateway.GatewayClient;
 import pms.cli.gateway.UserOption;
 import pms.cli.runtime.RuntimeFailure;
 
-/** {@code pms load FILE}: exit code 0 when each line is registered, now or before. */
-@Command(name = "load", description = "Register the patients of a file: a FHIR R4 Patient a line.")
+/** {@code pms load FILE}: exit code 0 when each line is loaded, now or before. */
+@Command(name = "load", description = "Load the patients and encounters of a file: a FHIR R4 resource a line.")
 public final class LoadCommand implements Callable<Integer> {
     private static final int USUAL_PORT = 4004;
+    private static final Duration VISIBLE = Duration.ofSeconds(10);
 
     @Parameters(paramLabel = "FILE", description = "The file (NDJSON).")
     private Path file = Path.of("");
@@ -58,8 +60,12 @@ public final class LoadCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         LoadReport report = new LoadReport();
         try (Progress progress = Progress.of(file, report, out)) {
-            PatientLines lines = new PatientLines(gateway, LocalDate.now(ZoneId.systemDefault()), UUID.randomUUID());
-            new FileLoad(lines, report, rate).run(file, progress);
+            Pace pace = new Pace(rate);
+            EncounterLoad encounters = new EncounterLoad(report);
+            PatientLines lines = new PatientLines(
+                    gateway, LocalDate.now(ZoneId.systemDefault()), UUID.randomUUID(), pace, encounters::add);
+            new FileLoad(lines, report).run(file, progress);
+            encounters.run(new PatientEncounters(gateway, pace, VISIBLE), progress);
         } catch (IOException failure) {
             throw new RuntimeFailure("Cannot read " + file + ": " + failure.getMessage(), failure);
         }

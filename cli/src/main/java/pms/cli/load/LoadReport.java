@@ -12,49 +12,69 @@ final class LoadReport {
 
     private record Rejection(long line, String reason) {}
 
+    /** Of the lines of one kind. */
+    private static final class Counts {
+        private long registered;
+        private long unchanged;
+        private long rejected;
+
+        private long all() {
+            return registered + unchanged + rejected;
+        }
+
+        @Override
+        public String toString() {
+            return registered + " registered, " + unchanged + " unchanged, " + rejected + " rejected";
+        }
+    }
+
     private final List<Rejection> rejections = new ArrayList<>();
-    private long registered;
-    private long unchanged;
-    private long rejected;
-    private long encounters;
+    private final Counts patients = new Counts();
+    private final Counts encounters = new Counts();
 
     synchronized void add(long line, Outcome outcome) {
         switch (outcome) {
-            case Outcome.Registered ignored -> registered++;
-            case Outcome.Unchanged ignored -> unchanged++;
-            case Outcome.Encounter ignored -> {
-                rejected++;
-                encounters++;
-            }
-            case Outcome.Rejected(String reason) -> {
-                rejected++;
-                if (rejections.size() < SHOWN) {
-                    rejections.add(new Rejection(line, reason));
-                }
-            }
+            case Outcome.Registered ignored -> patients.registered++;
+            case Outcome.Unchanged ignored -> patients.unchanged++;
+            case Outcome.Rejected(String reason) -> reject(patients, line, reason);
+            case Outcome.EncounterLoaded ignored -> encounters.registered++;
+            case Outcome.EncounterUnchanged ignored -> encounters.unchanged++;
+            case Outcome.EncounterRejected(String reason) -> reject(encounters, line, reason);
+        }
+    }
+
+    private void reject(Counts counts, long line, String reason) {
+        counts.rejected++;
+        if (rejections.size() < SHOWN) {
+            rejections.add(new Rejection(line, reason));
         }
     }
 
     synchronized long done() {
-        return registered + unchanged + rejected;
+        return patients.all() + encounters.all();
     }
 
     synchronized boolean hasRejections() {
-        return rejected > 0;
+        return patients.rejected + encounters.rejected > 0;
     }
 
+    /** Patients, and encounters if there were any; patients are left out when there was nothing else. */
     synchronized void print(PrintWriter out) {
         rejections.stream()
                 .sorted(Comparator.comparingLong(Rejection::line))
                 .forEach(rejection -> out.println("line " + rejection.line() + ": " + rejection.reason()));
-        long unnamed = rejected - encounters - rejections.size();
+        long unnamed = patients.rejected + encounters.rejected - rejections.size();
         if (unnamed > 0) {
             out.println("and " + unnamed + " more lines");
         }
-        if (encounters > 0) {
-            out.println("encounters, which this version does not load yet: " + encounters);
+        if (encounters.all() == 0) {
+            out.println(patients);
+        } else {
+            if (patients.all() > 0) {
+                out.println("patients: " + patients);
+            }
+            out.println("encounters: " + encounters);
         }
-        out.println(registered + " registered, " + unchanged + " unchanged, " + rejected + " rejected");
         out.flush();
     }
 }

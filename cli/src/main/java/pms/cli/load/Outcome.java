@@ -6,13 +6,22 @@ sealed interface Outcome {
 
     record Unchanged() implements Outcome {}
 
-    /** An encounter: refused, and said once for the whole file. */
-    record Encounter() implements Outcome {}
-
     /**
      * Not registered, and why.
      *
      * @param reason one line for a person
      */
     record Rejected(String reason) implements Outcome {}
+
+    /** An encounter that was started, or finished, or both. */
+    record EncounterLoaded() implements Outcome {}
+
+    record EncounterUnchanged() implements Outcome {}
+
+    /**
+     * An encounter that is not as its line says, and why.
+     *
+     * @param reason one line for a person
+     */
+    record EncounterRejected(String reason) implements Outcome {}
 }

@@ -63,9 +63,11 @@ class LoadCommandTest {
         }
         assertThat(out.toString().lines())
                 .anyMatch(line -> line.startsWith("line 2: not JSON"))
-                .contains("encounters, which this version does not load yet: 1")
+                .contains("line 4: the encounter has no period.start")
                 .anyMatch(line -> line.startsWith("line 5: not a FHIR Patient"))
-                .contains("2 registered, 0 unchanged, 3 rejected");
+                .contains(
+                        "patients: 2 registered, 0 unchanged, 2 rejected",
+                        "encounters: 0 registered, 0 unchanged, 1 rejected");
     }
 
     @Test

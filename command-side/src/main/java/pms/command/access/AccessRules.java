@@ -16,7 +16,9 @@ final class AccessRules {
             may(POST, "/api/patients", ADMIN, CLINICIAN),
             may(PUT, "/api/patients/{id}", ADMIN, CLINICIAN),
             may(DELETE, "/api/patients/{id}", ADMIN, CLINICIAN),
-            may(POST, "/api/patients/{id}/erasure", ADMIN));
+            may(POST, "/api/patients/{id}/erasure", ADMIN),
+            may(POST, "/api/patients/{id}/encounters", ADMIN, CLINICIAN),
+            may(POST, "/api/patients/{id}/encounters/{encounterId}/finish", ADMIN, CLINICIAN));
 
     private AccessRules() {}
 }

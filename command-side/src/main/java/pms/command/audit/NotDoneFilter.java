@@ -60,6 +60,8 @@ final class NotDoneFilter implements WebFilter {
         List<UUID> inPath = action.patientIn(request);
         return switch (decision) {
             case Rejection.PatientNotFound unknown -> access(exchange, action, Outcome.NOTHING, inPath, unknown.code());
+            case Rejection.EncounterNotFound unknown ->
+                access(exchange, action, Outcome.NOTHING, inPath, unknown.code());
             case Rejection.Taken taken ->
                 access(exchange, action, Outcome.FAILED, withHolder(inPath, taken.holder()), taken.code());
             case Rejection rejection -> access(exchange, action, Outcome.FAILED, inPath, rejection.code());

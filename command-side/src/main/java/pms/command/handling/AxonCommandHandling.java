@@ -20,7 +20,6 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.modelling.StateManager;
 import pms.command.axon.StoreTags;
 import pms.command.patient.Boundary;
-import pms.command.patient.PatientCodec;
 import pms.command.patient.Situation;
 import pms.command.patient.Tags;
 
@@ -80,13 +79,9 @@ final class AxonCommandHandling {
                 deciders, axon.getComponent(StateManager.class), axon.getComponent(EventStore.class), clock);
     }
 
-    /** Account events do not count, so that opening an account never stands in the way of a command. */
     private static EventCriteria criteria(Boundary boundary) {
         List<EventCriteria> criteria = new ArrayList<>();
-        criteria.add(tagged(Tags.patient(boundary.patientId()), PatientCodec.RECORD_CHANGES));
-        for (String claim : boundary.claims()) {
-            criteria.add(tagged(claim, PatientCodec.CLAIMS));
-        }
+        boundary.watched().forEach((tag, types) -> criteria.add(tagged(tag, types)));
         return EventCriteria.either(criteria);
     }
 

@@ -9,7 +9,6 @@ import org.axonframework.eventsourcing.eventstore.EventStoreTransaction;
 import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
 import org.axonframework.modelling.repository.ManagedEntity;
 import pms.command.patient.Boundary;
-import pms.command.patient.Patient;
 import pms.command.patient.PatientEvent;
 import pms.command.patient.Rejection;
 import pms.command.patient.Situation;
@@ -59,7 +58,7 @@ final class GroupDecision {
             return new Outcome.Refused(rejection);
         }
         events.forEach(event -> append(event, given.caller().metadata()));
-        return decided();
+        return decided(events);
     }
 
     private void append(PatientEvent event, Map<String, String> metadata) {
@@ -80,10 +79,12 @@ final class GroupDecision {
     }
 
     /** The events of one append stand at neighbouring positions: those of later commands follow this one's. */
-    private Outcome decided() {
-        Patient patient = situation.entity().requirePatient();
+    private Outcome decided(List<PatientEvent> events) {
+        Situation after = situation.entity();
         int upToHere = appended;
-        return new Outcome.Decided(() -> new Handled(
-                patient, GlobalIndexConsistencyMarker.position(transaction.appendPosition()) - (appended - upToHere)));
+        return new Outcome.Decided(() -> Handled.of(
+                after,
+                events,
+                GlobalIndexConsistencyMarker.position(transaction.appendPosition()) - (appended - upToHere)));
     }
 }

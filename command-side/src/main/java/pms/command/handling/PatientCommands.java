@@ -8,9 +8,9 @@ import org.axonframework.messaging.commandhandling.CommandBus;
 import pms.command.eventstore.Criteria;
 import pms.command.eventstore.Criterion;
 import pms.command.eventstore.EventStore;
-import pms.command.eventstore.StoredEvent;
 import pms.command.patient.Boundary;
-import pms.command.patient.PatientCodec;
+import pms.command.patient.PatientEvent;
+import pms.command.patient.PatientEvent.EncounterEvent;
 import pms.command.patient.Rejection;
 import pms.command.patient.Situation;
 import pms.command.patient.Tags;
@@ -38,11 +38,15 @@ public final class PatientCommands {
         this.lanes = new Lanes<>(this::goTogether, new GroupDispatch(commandBus)::carryOut);
     }
 
-    /** Carries out a command of one of the slices on the patient. */
-    public Mono<Handled> handle(Object command, UUID patientId, Caller caller) {
+    /**
+     * Carries out a command of one of the slices.
+     *
+     * @param lane the patient, or what else commands that change the same have in common
+     */
+    public Mono<Handled> handle(Object command, UUID lane, Caller caller) {
         return Mono.usingWhen(
                 admitted(),
-                ticket -> lanes.inTurn(patientId, new GivenCommand(command, sealed.sealed(caller)))
+                ticket -> lanes.inTurn(lane, new GivenCommand(command, sealed.sealed(caller)))
                         .flatMap(this::handled)
                         .timeout(properties.timeout())
                         .checkpoint("command " + command.getClass().getSimpleName()),
@@ -72,22 +76,34 @@ public final class PatientCommands {
         };
     }
 
-    /** The patient as it was when the request was carried out. */
+    /** The patient, or the encounter, as it was when the request was carried out. */
     private Mono<Handled> answeredBefore(RequestKey request) {
         return events.read(Criteria.anyTagOf(Tags.request(request.digest())), 0)
                 .last()
-                .flatMap(this::asOf);
+                .flatMap(last -> sealed.open(List.of(last)).flatMap(opened -> asOf(last.position(), opened)));
     }
 
-    private Mono<Handled> asOf(StoredEvent last) {
-        UUID patientId = UUID.fromString(last.subject());
-        Criteria changes = Criteria.anyOf(new Criterion(Set.of(Tags.patient(patientId)), PatientCodec.RECORD_CHANGES));
-        return events.read(changes, 0)
-                .takeWhile(event -> event.position() <= last.position())
+    /** @param last the last event of the request, alone */
+    private Mono<Handled> asOf(long position, List<PatientEvent> last) {
+        Boundary boundary = boundary(last.getFirst());
+        return events.read(criteria(boundary), 0)
+                .takeWhile(event -> event.position() <= position)
                 .collectList()
                 .flatMap(sealed::open)
                 .flatMapIterable(opened -> opened)
-                .reduce(Situation.of(new Boundary(patientId, Set.of())), Situation::evolve)
-                .map(situation -> new Handled(situation.requirePatient(), last.position()));
+                .reduce(Situation.of(boundary), Situation::evolve)
+                .map(situation -> Handled.of(situation, last, position));
+    }
+
+    private static Boundary boundary(PatientEvent event) {
+        return event instanceof EncounterEvent encounter
+                ? Boundary.encounter(event.patientId(), encounter.encounterId())
+                : Boundary.record(event.patientId(), Set.of());
+    }
+
+    private static Criteria criteria(Boundary boundary) {
+        return Criteria.anyOf(boundary.watched().entrySet().stream()
+                .map(watched -> new Criterion(Set.of(watched.getKey()), watched.getValue()))
+                .toArray(Criterion[]::new));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import pms.command.eventstore.AppendCondition;
@@ -14,9 +15,11 @@ import pms.command.eventstore.StoredEvent;
 import pms.command.patient.PatientCodec;
 import pms.command.patient.PatientEvent;
 import pms.command.patient.PatientEvent.DetailsStated;
+import pms.command.patient.PatientEvent.EncounterStarted;
 import pms.command.patient.PatientEvent.PatientRegistered;
 import pms.command.sealing.DataKey;
 import pms.command.sealing.PatientKeys;
+import pms.command.sealing.Purpose;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -48,23 +51,22 @@ final class SealedEvents {
     }
 
     /**
-     * The keys of all patients whose persons are to be sealed; made for those who are being registered. Fails with
+     * The keys of all patients of whom something is to be sealed; made for those who are being registered. Fails with
      * {@link AppendConflict} when one is gone: the patient was erased after the decision had begun.
      */
     Mono<Map<UUID, DataKey>> keysToSeal(List<PatientEvent> events) {
-        Set<UUID> registered = ids(events, true);
-        Set<UUID> amended = ids(events, false);
-        amended.removeAll(registered);
+        Set<UUID> registered = ids(events, PatientRegistered.class::isInstance);
+        Set<UUID> known = ids(events, event -> hasPersonal(event) && !registered.contains(event.patientId()));
         return Flux.fromIterable(registered)
                 .flatMap(keys::obtain, KEYS_AT_ONCE)
                 .collectMap(DataKey::patientId)
-                .flatMap(made -> amended.isEmpty() ? Mono.just(made) : withFound(amended, made));
+                .flatMap(made -> known.isEmpty() ? Mono.just(made) : withFound(known, made));
     }
 
-    /** The events, in order; those of erased patients without details. */
+    /** The events, in order; those of erased patients without what is personal. */
     Mono<List<PatientEvent>> open(List<StoredEvent> stored) {
         Set<UUID> ids = stored.stream()
-                .filter(event -> PatientCodec.DETAILS.contains(event.type()))
+                .filter(event -> PatientCodec.SEALED.contains(event.type()))
                 .map(event -> UUID.fromString(event.subject()))
                 .collect(Collectors.toSet());
         Mono<Map<UUID, DataKey>> found = ids.isEmpty() ? Mono.just(Map.of()) : keys.find(ids);
@@ -73,8 +75,9 @@ final class SealedEvents {
 
     static byte[] seal(UUID eventId, PatientEvent event, Map<UUID, DataKey> keys) {
         DataKey key = keys.get(event.patientId());
-        return event instanceof DetailsStated && key != null
-                ? PatientCodec.encode(event, person -> key.seal(eventId, person))
+        return hasPersonal(event) && key != null
+                ? PatientCodec.encode(
+                        event, personal -> key.seal(purpose(PatientCodec.typeOf(event)), eventId, personal))
                 : PatientCodec.encode(event);
     }
 
@@ -84,9 +87,9 @@ final class SealedEvents {
         }
     }
 
-    private Mono<Map<UUID, DataKey>> withFound(Set<UUID> amended, Map<UUID, DataKey> made) {
-        return keys.find(amended).map(found -> {
-            if (!found.keySet().containsAll(amended)) {
+    private Mono<Map<UUID, DataKey>> withFound(Set<UUID> known, Map<UUID, DataKey> made) {
+        return keys.find(known).map(found -> {
+            if (!found.keySet().containsAll(known)) {
                 throw new AppendConflict(AppendCondition.none());
             }
             Map<UUID, DataKey> all = new HashMap<>(made);
@@ -96,12 +99,12 @@ final class SealedEvents {
     }
 
     private static PatientEvent open(StoredEvent stored, Map<UUID, DataKey> keys) {
-        DataKey key = PatientCodec.DETAILS.contains(stored.type()) ? keys.get(UUID.fromString(stored.subject())) : null;
+        DataKey key = PatientCodec.SEALED.contains(stored.type()) ? keys.get(UUID.fromString(stored.subject())) : null;
         return PatientCodec.decode(
                 stored.type(),
                 stored.payload(),
                 claims(stored.metadata()),
-                key == null ? null : bytes -> key.open(stored.id(), bytes));
+                key == null ? null : bytes -> key.open(purpose(stored.type()), stored.id(), bytes));
     }
 
     private static Set<String> claims(Map<String, String> metadata) {
@@ -109,11 +112,17 @@ final class SealedEvents {
         return claims == null ? Set.of() : new LinkedHashSet<>(List.of(claims.split(SPACE)));
     }
 
-    private static Set<UUID> ids(List<PatientEvent> events, boolean ofRegistrations) {
-        return events.stream()
-                .filter(event -> event instanceof DetailsStated)
-                .filter(event -> event instanceof PatientRegistered == ofRegistrations)
-                .map(PatientEvent::patientId)
-                .collect(Collectors.toSet());
+    private static boolean hasPersonal(PatientEvent event) {
+        return event instanceof DetailsStated
+                || (event instanceof EncounterStarted started
+                        && started.beginning().type() != null);
+    }
+
+    private static Purpose purpose(String type) {
+        return type.equals(PatientCodec.ENCOUNTER_STARTED) ? Purpose.ENCOUNTER_REASON : Purpose.PERSON;
+    }
+
+    private static Set<UUID> ids(List<PatientEvent> events, Predicate<PatientEvent> some) {
+        return events.stream().filter(some).map(PatientEvent::patientId).collect(Collectors.toSet());
     }
 }

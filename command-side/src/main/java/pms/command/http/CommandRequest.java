@@ -62,8 +62,21 @@ public final class CommandRequest {
      * @throws BadRequest when the text is not a UUID
      */
     public static UUID patientId(String text) {
+        return uuid(text, "id", "Id");
+    }
+
+    /**
+     * The id of an encounter.
+     *
+     * @throws BadRequest when the text is not a UUID
+     */
+    public static UUID encounterId(String text) {
+        return uuid(text, "encounterId", "Encounter id");
+    }
+
+    private static UUID uuid(String text, String parameter, String label) {
         if (!UUID_TEXT.matcher(text).matches()) {
-            throw BadRequest.parameter("id", "Id must be a UUID");
+            throw BadRequest.parameter(parameter, label + " must be a UUID");
         }
         return UUID.fromString(text);
     }

@@ -1,7 +1,9 @@
 package pms.command.http;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Fields {
 
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern MOMENT =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
     private static final int MAX_NAMED = 50;
     private static final int MAX_FIELD_NAME_LENGTH = 100;
 
@@ -61,9 +65,32 @@ final class Fields {
         return date;
     }
 
+    /** An RFC 3339 date and time with an offset, not before that year. */
+    @Nullable
+    Instant moment(String field, String label, int first) {
+        JsonNode node = object.get(field);
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        OffsetDateTime moment = node.isString() ? momentOf(node.stringValue().strip()) : null;
+        if (moment == null) {
+            faults.put(field, label + " must be a time with an offset like 2024-03-09T08:30:00Z");
+            return null;
+        }
+        if (moment.getYear() < first) {
+            faults.put(field, label + " cannot be before the year " + first);
+        }
+        return moment.toInstant();
+    }
+
     @Nullable
     JsonNode node(String field) {
         return object.get(field);
+    }
+
+    /** What is wrong with the shape of a value goes first. */
+    void faultUnlessFaulty(String field, String message) {
+        faults.putIfAbsent(field, message);
     }
 
     void fault(String field, String message) {
@@ -97,6 +124,14 @@ final class Fields {
         }
         if (!all.isEmpty()) {
             throw BadRequest.validation(all);
+        }
+    }
+
+    private static @Nullable OffsetDateTime momentOf(String text) {
+        try {
+            return MOMENT.matcher(text).matches() ? OffsetDateTime.parse(text) : null;
+        } catch (DateTimeException e) {
+            return null;
         }
     }
 

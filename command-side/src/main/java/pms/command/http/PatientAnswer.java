@@ -31,7 +31,7 @@ public record PatientAnswer(
         Patient.Status status,
         long version) {
 
-    private static final String POSITION = "PMS-Position";
+    static final String POSITION = "PMS-Position";
 
     /** The answer's status and headers, for the caller to put a body to. */
     public static ResponseEntity.BodyBuilder answer(HttpStatus status, Handled handled) {

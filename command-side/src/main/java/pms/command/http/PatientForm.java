@@ -52,8 +52,8 @@ public final class PatientForm {
         Fields fields = new Fields(Json.object(body), REGISTRATION);
         Draft draft = draft(fields);
         LocalDate registered = fields.date("registeredDate", "Registered date", Rules.EARLIEST_YEAR, Rules.LATEST_YEAR);
-        if (registered == null && !fields.isFaulty("registeredDate")) {
-            fields.fault("registeredDate", "Registered date is required");
+        if (registered == null) {
+            fields.faultUnlessFaulty("registeredDate", "Registered date is required");
         }
         fields.check(broken(draft, fields));
         return draft.complete(Objects.requireNonNull(registered, "checked above"));

@@ -1,5 +1,6 @@
 package pms.command.http;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -79,14 +80,20 @@ final class Problems {
             case Rejection.PatientNotFound e -> HttpStatus.NOT_FOUND;
             case Rejection.PatientIsDeactivated e -> HttpStatus.CONFLICT;
             case Rejection.PatientIsErased e -> HttpStatus.GONE;
+            case Rejection.EncounterNotFound e -> HttpStatus.NOT_FOUND;
+            case Rejection.EncounterIsFinished e -> HttpStatus.CONFLICT;
+            case Rejection.EndsBeforeItsStart e -> HttpStatus.BAD_REQUEST;
             case Rejection.VersionMismatch e -> HttpStatus.PRECONDITION_FAILED;
             case Rejection.IdempotencyKeyReused e -> HttpStatus.UNPROCESSABLE_CONTENT;
             case Rejection.ConcurrentChange e -> HttpStatus.CONFLICT;
         };
         Problem problem = Problem.of(status, rejection.code(), titleOf(rejection.code()), message(rejection));
-        return rejection instanceof Rejection.Taken taken
-                ? problem.with("patientId", taken.holder().toString())
-                : problem;
+        return switch (rejection) {
+            case Rejection.Taken taken ->
+                problem.with("patientId", taken.holder().toString());
+            case Rejection.EndsBeforeItsStart e -> problem.with("errors", Map.of("end", message(e)));
+            default -> problem;
+        };
     }
 
     /** What the framework refuses: unknown paths, wrong methods and media types. */

@@ -8,6 +8,7 @@ import java.util.UUID;
 import pms.command.patient.PatientEvent.BillingAccountClosed;
 import pms.command.patient.PatientEvent.BillingAccountOpened;
 import pms.command.patient.PatientEvent.DetailsStated;
+import pms.command.patient.PatientEvent.EncounterEvent;
 import pms.command.patient.PatientEvent.PatientDeactivated;
 import pms.command.patient.PatientEvent.PatientErased;
 
@@ -37,6 +38,7 @@ public record Claims(Set<String> wanted, Map<String, UUID> holders) {
             case PatientDeactivated e -> this;
             case BillingAccountOpened e -> this;
             case BillingAccountClosed e -> this;
+            case EncounterEvent e -> this;
         };
     }
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import pms.command.patient.PatientEvent.BillingAccountClosed;
 import pms.command.patient.PatientEvent.BillingAccountOpened;
 import pms.command.patient.PatientEvent.DetailsStated;
+import pms.command.patient.PatientEvent.EncounterEvent;
 import pms.command.patient.PatientEvent.PatientDeactivated;
 import pms.command.patient.PatientEvent.PatientErased;
 
@@ -60,6 +61,7 @@ public record Patient(UUID id, @Nullable Details details, Set<String> claims, St
                 patient == null ? null : new Patient(patient.id, null, Set.of(), Status.ERASED, e.version());
             case BillingAccountOpened e -> patient;
             case BillingAccountClosed e -> patient;
+            case EncounterEvent e -> patient;
         };
     }
 

@@ -10,6 +10,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import pms.command.patient.PatientEvent.BillingAccountClosed;
 import pms.command.patient.PatientEvent.BillingAccountOpened;
+import pms.command.patient.PatientEvent.EncounterFinished;
+import pms.command.patient.PatientEvent.EncounterStarted;
 import pms.command.patient.PatientEvent.PatientAmended;
 import pms.command.patient.PatientEvent.PatientDeactivated;
 import pms.command.patient.PatientEvent.PatientErased;
@@ -17,8 +19,8 @@ import pms.command.patient.PatientEvent.PatientRegistered;
 import pms.schema.patient.v1.Facts;
 
 /**
- * Events as the protobuf of {@code pms.patient.v1}: the bytes that PostgreSQL keeps and Kafka carries. The person is
- * sealed by the caller; see {@link PersonCodec} for what is in the seal.
+ * Events as the protobuf of {@code pms.patient.v1}: the bytes that PostgreSQL keeps and Kafka carries. What is
+ * personal is sealed by the caller; see {@link PersonCodec} and {@link EncounterCodec} for what is in the seal.
  */
 public final class PatientCodec {
 
@@ -35,14 +37,25 @@ public final class PatientCodec {
     public static final String ACCOUNT_CLOSED =
             pms.schema.patient.v1.BillingAccountClosed.getDescriptor().getFullName();
 
-    /** The types that carry a sealed person. */
-    public static final Set<String> DETAILS = Set.of(REGISTERED, AMENDED);
+    public static final String ENCOUNTER_STARTED =
+            pms.schema.patient.v1.EncounterStarted.getDescriptor().getFullName();
+    public static final String ENCOUNTER_FINISHED =
+            pms.schema.patient.v1.EncounterFinished.getDescriptor().getFullName();
+
+    /** The types that may carry something sealed. */
+    public static final Set<String> SEALED = Set.of(REGISTERED, AMENDED, ENCOUNTER_STARTED);
 
     /** The types that say who holds an e-mail or an identifier. */
     public static final Set<String> CLAIMS = Set.of(REGISTERED, AMENDED, ERASED);
 
     /** The types that change the record of a patient. */
     public static final Set<String> RECORD_CHANGES = Set.of(REGISTERED, AMENDED, DEACTIVATED, ERASED);
+
+    /** The types that say whether a patient is there and active. */
+    public static final Set<String> PRESENCE = Set.of(REGISTERED, DEACTIVATED, ERASED);
+
+    /** The types that belong to one encounter. */
+    public static final Set<String> ENCOUNTERS = Set.of(ENCOUNTER_STARTED, ENCOUNTER_FINISHED);
 
     private PatientCodec() {}
 
@@ -55,13 +68,15 @@ public final class PatientCodec {
             case PatientErased e -> ERASED;
             case BillingAccountOpened e -> ACCOUNT_OPENED;
             case BillingAccountClosed e -> ACCOUNT_CLOSED;
+            case EncounterStarted e -> ENCOUNTER_STARTED;
+            case EncounterFinished e -> ENCOUNTER_FINISHED;
         };
     }
 
     /**
      * The bytes of an event.
      *
-     * @param seal seals the person of an event that has one; not used for others
+     * @param seal seals what is personal in an event; not used when nothing is
      */
     public static byte[] encode(PatientEvent event, UnaryOperator<byte[]> seal) {
         Message message = switch (event) {
@@ -99,14 +114,16 @@ public final class PatientCodec {
                         .setPatientId(e.patientId().toString())
                         .setAccountId(e.accountId().toString())
                         .build();
+            case EncounterStarted e -> EncounterCodec.encode(e, seal);
+            case EncounterFinished e -> EncounterCodec.encode(e);
         };
         return message.toByteArray();
     }
 
-    /** The bytes of an event without a person. */
+    /** The bytes of an event in which nothing is personal. */
     public static byte[] encode(PatientEvent event) {
-        return encode(event, person -> {
-            throw new IllegalArgumentException("a person must be sealed");
+        return encode(event, personal -> {
+            throw new IllegalArgumentException("what is personal must be sealed");
         });
     }
 
@@ -114,8 +131,8 @@ public final class PatientCodec {
      * The event that was stored.
      *
      * @param claims what was kept beside it
-     * @param open opens the person of an event that has one; {@code null} when the key is gone: then the event has no
-     *     details. An exception of it goes through
+     * @param open opens what is sealed in the event; {@code null} when the key is gone: then the event has no details, or
+     *     no type. An exception of it goes through
      * @throws UnreadableEvent when the type is unknown or the bytes are not of that type
      */
     public static PatientEvent decode(
@@ -146,6 +163,12 @@ public final class PatientCodec {
             if (type.equals(ACCOUNT_CLOSED)) {
                 var m = pms.schema.patient.v1.BillingAccountClosed.parseFrom(payload);
                 return new BillingAccountClosed(UUID.fromString(m.getPatientId()), UUID.fromString(m.getAccountId()));
+            }
+            if (type.equals(ENCOUNTER_STARTED)) {
+                return EncounterCodec.started(payload, open);
+            }
+            if (type.equals(ENCOUNTER_FINISHED)) {
+                return EncounterCodec.finished(payload);
             }
         } catch (InvalidProtocolBufferException | IllegalArgumentException | DateTimeException unreadable) {
             throw new UnreadableEvent(type, unreadable);

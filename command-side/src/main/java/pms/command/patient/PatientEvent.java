@@ -1,10 +1,13 @@
 package pms.command.patient;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import pms.command.encounter.Beginning;
+import pms.command.encounter.EncounterClass;
 
 /** What happened to a patient. Stored for ever: a new shape is a new type. */
 public sealed interface PatientEvent {
@@ -50,6 +53,19 @@ public sealed interface PatientEvent {
 
     /** The patient is forgotten: nothing personal can be read ever more, and what it claimed is free. */
     record PatientErased(UUID patientId, long version) implements RecordChanged {}
+
+    /** Belongs to one encounter of the patient. No change of the record, so it has no version. */
+    sealed interface EncounterEvent extends PatientEvent {
+        UUID encounterId();
+    }
+
+    /** The patient came. */
+    record EncounterStarted(UUID patientId, UUID encounterId, Beginning beginning) implements EncounterEvent {}
+
+    /** The patient left. Says again how the encounter began, but for what brought the patient. */
+    record EncounterFinished(
+            UUID patientId, UUID encounterId, EncounterClass encounterClass, Instant start, Instant end)
+            implements EncounterEvent {}
 
     /** Billing opened the patient's account. */
     record BillingAccountOpened(UUID patientId, UUID accountId) implements PatientEvent {}

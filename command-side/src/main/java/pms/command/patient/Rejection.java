@@ -61,6 +61,26 @@ public abstract sealed class Rejection extends RuntimeException {
         }
     }
 
+    /** There is no such encounter of this patient; there may be one of another. */
+    public static final class EncounterNotFound extends Rejection {
+        public EncounterNotFound() {
+            super("encounter-not-found", "The patient has no encounter with this id");
+        }
+    }
+
+    public static final class EncounterIsFinished extends Rejection {
+        public EncounterIsFinished() {
+            super("encounter-finished", "The encounter is finished already");
+        }
+    }
+
+    /** A fault of the form that only the events show. */
+    public static final class EndsBeforeItsStart extends Rejection {
+        public EndsBeforeItsStart() {
+            super("validation-failed", "End cannot be before the start of the encounter");
+        }
+    }
+
     public static final class VersionMismatch extends Rejection {
         private final long actual;
 

@@ -105,6 +105,11 @@ public final class Rules {
         return unique ? null : "Identifiers cannot contain the same system and value twice";
     }
 
+    /** What is wrong with a text that may be missing; {@code null} when nothing is. */
+    public static @Nullable String textFault(String label, @Nullable String text, int maxLength) {
+        return optional(label, text, maxLength);
+    }
+
     private static @Nullable String required(String label, @Nullable String text, int maxLength) {
         return text == null || text.isBlank() ? label + " is required" : optional(label, text, maxLength);
     }

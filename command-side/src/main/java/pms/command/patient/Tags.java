@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
 import pms.command.patient.PatientEvent.DetailsStated;
+import pms.command.patient.PatientEvent.EncounterEvent;
 
 /** The tags under which events are found; those of e-mails and identifiers are made by {@link ClaimTags}. */
 public final class Tags {
@@ -12,6 +13,10 @@ public final class Tags {
 
     public static String patient(UUID id) {
         return "patient:" + id;
+    }
+
+    public static String encounter(UUID id) {
+        return "encounter:" + id;
     }
 
     /**
@@ -29,6 +34,9 @@ public final class Tags {
         tags.add(patient(event.patientId()));
         if (event instanceof DetailsStated stated) {
             tags.addAll(stated.claims());
+        }
+        if (event instanceof EncounterEvent encounter) {
+            tags.add(encounter(encounter.encounterId()));
         }
         return tags;
     }

@@ -7,9 +7,6 @@ import javax.crypto.SecretKey;
 /** The key of one patient's personal data. What it seals opens only for the same patient and event. Immutable. */
 public class DataKey {
 
-    /** What is sealed is a {@code pms.patient.v1.Person}; the layout stands in {@code events.proto}. */
-    private static final String PURPOSE = "pms.person.v1|";
-
     private final UUID patientId;
     private final byte[] bytes;
     private final SecretKey key;
@@ -42,22 +39,22 @@ public class DataKey {
         return bytes.clone();
     }
 
-    /** Nonce, ciphertext and tag of the person, for this event alone. */
-    public byte[] seal(UUID eventId, byte[] person) {
-        return Aes.seal(key, associated(eventId), person);
+    /** Nonce, ciphertext and tag of what is personal, for this event alone. */
+    public byte[] seal(Purpose purpose, UUID eventId, byte[] personal) {
+        return Aes.seal(key, associated(purpose, eventId), personal);
     }
 
     /**
-     * The person that was sealed.
+     * What was sealed.
      *
-     * @throws BrokenSeal when it was not sealed by this key for this event, or was changed since
+     * @throws BrokenSeal when it was not sealed by this key for this event and purpose, or was changed since
      */
-    public byte[] open(UUID eventId, byte[] sealed) {
-        return Aes.open(key, associated(eventId), sealed);
+    public byte[] open(Purpose purpose, UUID eventId, byte[] sealed) {
+        return Aes.open(key, associated(purpose, eventId), sealed);
     }
 
-    private byte[] associated(UUID eventId) {
-        return (PURPOSE + patientId + "|" + eventId).getBytes(StandardCharsets.UTF_8);
+    private byte[] associated(Purpose purpose, UUID eventId) {
+        return (purpose.prefix() + patientId + "|" + eventId).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Without the key. */

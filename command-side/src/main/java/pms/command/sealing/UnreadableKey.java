@@ -22,12 +22,12 @@ final class UnreadableKey extends DataKey {
     }
 
     @Override
-    public byte[] seal(UUID eventId, byte[] person) {
+    public byte[] seal(Purpose purpose, UUID eventId, byte[] personal) {
         throw new BrokenSeal();
     }
 
     @Override
-    public byte[] open(UUID eventId, byte[] sealed) {
+    public byte[] open(Purpose purpose, UUID eventId, byte[] sealed) {
         throw new BrokenSeal();
     }
 }

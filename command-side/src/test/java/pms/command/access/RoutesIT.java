@@ -40,6 +40,8 @@ class RoutesIT {
             new Route("PUT /api/patients/{id}", Door.USER, Set.of(ADMIN, CLINICIAN)),
             new Route("DELETE /api/patients/{id}", Door.USER, Set.of(ADMIN, CLINICIAN)),
             new Route("POST /api/patients/{id}/erasure", Door.USER, Set.of(ADMIN)),
+            new Route("POST /api/patients/{id}/encounters", Door.USER, Set.of(ADMIN, CLINICIAN)),
+            new Route("POST /api/patients/{id}/encounters/{encounterId}/finish", Door.USER, Set.of(ADMIN, CLINICIAN)),
             new Route("POST /internal/keys/rotations", Door.OPERATOR, Set.of()),
             new Route("POST /internal/republications", Door.OPERATOR, Set.of()),
             new Route("GET /actuator", Door.OPERATOR, Set.of()),
@@ -59,6 +61,7 @@ class RoutesIT {
         String path() {
             return call.substring(call.indexOf(' ') + 1)
                     .replace("{id}", "00000000-0000-4000-8000-000000000001")
+                    .replace("{encounterId}", "00000000-0000-4000-8000-0000000000e1")
                     .replace("{*path}", "liveness");
         }
 

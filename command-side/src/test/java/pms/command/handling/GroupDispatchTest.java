@@ -140,7 +140,7 @@ class GroupDispatchTest {
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < group.size(); i++) {
             long position = i;
-            outcomes.add(new Outcome.Decided(() -> new Handled(ANNA, position)));
+            outcomes.add(new Outcome.Decided(() -> new Handled(ANNA, null, position)));
         }
         return result(outcomes);
     }

@@ -24,7 +24,9 @@ class PatientCommandsTest {
 
     private static final Caller CALLER = new Caller("tester", "c-1", null);
     private static final Handled HANDLED = new Handled(
-            new Patient(Samples.ANNA, Samples.details("anna@example.org"), Set.of(), Patient.Status.ACTIVE, 1), 7);
+            new Patient(Samples.ANNA, Samples.details("anna@example.org"), Set.of(), Patient.Status.ACTIVE, 1),
+            null,
+            7);
 
     private final ScriptedCommandBus bus = new ScriptedCommandBus();
     private final PatientCommands commands = new PatientCommands(

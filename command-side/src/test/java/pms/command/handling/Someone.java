@@ -48,7 +48,9 @@ record Someone(UUID id, String email) {
     Handled handled(String name, long version, long position) {
         Details details = draft(name, email).complete(Samples.REGISTERED);
         return new Handled(
-                new Patient(id, details, Samples.CLAIM_TAGS.of(details), Patient.Status.ACTIVE, version), position);
+                new Patient(id, details, Samples.CLAIM_TAGS.of(details), Patient.Status.ACTIVE, version),
+                null,
+                position);
     }
 
     private AmendPatient amend(String name, VersionCondition condition) {

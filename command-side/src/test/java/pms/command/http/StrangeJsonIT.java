@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import pms.access.Harmless;
 import pms.access.RawHttp;
 import pms.command.testing.Patients;
@@ -114,6 +115,27 @@ class StrangeJsonIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"encounters", "encounters/00000000-0000-4000-8000-0000000000e1/finish"})
+    void isNoBetterForAnEncounter(String path) throws IOException {
+        byte[][] bodies = {
+            utf8("[".repeat(DEPTH)),
+            utf8("{\"a\":".repeat(200_000)),
+            utf8("{\"start\": 1e999999999, \"end\": " + "9".repeat(DIGITS) + "}"),
+            utf8("{\"start\": \"" + "2024-".repeat(150_000) + "\", \"end\": \"" + "9".repeat(DIGITS) + "\"}"),
+            utf8("{\"class\": \"AMB\", \"class\": \"EMER\", \"end\": 1, \"end\": 2}"),
+            utf8("{" + fields("k", 80_000) + "}"),
+            new byte[] {(byte) 0xff, (byte) 0xfe},
+        };
+        for (byte[] body : bodies) {
+            RawHttp.Answer answer =
+                    post("/api/patients/00000000-0000-4000-8000-000000000001/" + path, body, "application/json");
+            Harmless.check(answer, false);
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.text()).as("what is said of it").hasSizeLessThan(20_000);
+        }
+    }
+
     @AfterEach
     void worksAsBefore() throws IOException {
         assertThat(post(utf8(Patients.json(Patients.freshEmail())), "application/json")
@@ -122,7 +144,11 @@ class StrangeJsonIT {
     }
 
     private RawHttp.Answer post(byte[] body, String type) throws IOException {
-        return http.send(new RawHttp.Request("POST", utf8("/api/patients"))
+        return post("/api/patients", body, type);
+    }
+
+    private RawHttp.Answer post(String path, byte[] body, String type) throws IOException {
+        return http.send(new RawHttp.Request("POST", utf8(path))
                 .header("Authorization", TestTrust.bearer("tester@example.org"))
                 .header("Content-Type", type)
                 .withBody(body));

@@ -47,7 +47,9 @@ class InjectionIT {
             "POST /api/patients", List.of("Idempotency-Key"),
             "PUT /api/patients/{id}", List.of("Idempotency-Key", "If-Match"),
             "DELETE /api/patients/{id}", List.of("Idempotency-Key", "If-Match"),
-            "POST /api/patients/{id}/erasure", List.of("Idempotency-Key")));
+            "POST /api/patients/{id}/erasure", List.of("Idempotency-Key"),
+            "POST /api/patients/{id}/encounters", List.of("Idempotency-Key"),
+            "POST /api/patients/{id}/encounters/{encounterId}/finish", List.of("Idempotency-Key")));
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String ADMIN = TestTrust.bearer("tester@example.org");
     private static final String SOMEBODY = "00000000-0000-4000-8000-000000000001";
@@ -105,12 +107,16 @@ class InjectionIT {
     }
 
     @Test
-    void theRoutesWithABodyAreThoseOfThePatientsForm() {
+    void theRoutesWithABodyAreThoseOfTheFormsThatAreTriedHere() {
         assertThat(service.beans(RequestMappingInfoHandlerMapping.class).stream()
                         .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
                         .filter(entry -> takesABody(entry.getValue()))
                         .flatMap(entry -> RouteParameter.routes(entry.getKey())))
-                .containsExactlyInAnyOrder("POST /api/patients", "PUT /api/patients/{id}");
+                .containsExactlyInAnyOrder(
+                        "POST /api/patients",
+                        "PUT /api/patients/{id}",
+                        EncounterInjectionIT.START,
+                        EncounterInjectionIT.FINISH);
     }
 
     private static boolean takesABody(HandlerMethod handler) {

@@ -6,6 +6,7 @@ import static pms.command.patient.Samples.ANNA;
 import static pms.command.patient.Samples.HOSPITAL_7;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import pms.command.encounter.Beginning;
+import pms.command.encounter.EncounterClass;
 import pms.command.patient.PatientEvent.DetailsStated;
+import pms.command.patient.PatientEvent.EncounterStarted;
 import pms.command.patient.PatientEvent.PatientRegistered;
 
 class PatientCodecTest {
@@ -37,6 +41,46 @@ class PatientCodecTest {
 
         assertThat(decoded(PatientCodec.REGISTERED, PatientCodec.encode(event, SEAL), event.claims(), null))
                 .isEqualTo(new PatientRegistered(ANNA, 1, null, event.claims()));
+    }
+
+    @Test
+    void hasNoTypeWhenTheKeyIsGone() {
+        assertThat(decoded(
+                        PatientCodec.ENCOUNTER_STARTED,
+                        PatientCodec.encode(Samples.started(ANNA), SEAL),
+                        Set.of(),
+                        null))
+                .isEqualTo(new EncounterStarted(
+                        ANNA, Samples.VISIT, new Beginning(EncounterClass.EMER, Samples.CAME, null)));
+    }
+
+    @Test
+    void writesNoTypeOfAnEncounterUnsealed() {
+        assertThatThrownBy(() -> PatientCodec.encode(Samples.started(ANNA)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void writesTimesInUtcAndMillisecondsAtTheFinest() throws Exception {
+        byte[] bytes = PatientCodec.encode(Samples.finished(ANNA, Samples.CAME.plusMillis(1)), SEAL);
+
+        var finished = pms.schema.patient.v1.EncounterFinished.parseFrom(bytes);
+
+        assertThat(finished.getStartedAt()).isEqualTo("2024-06-01T08:30:00Z");
+        assertThat(finished.getEndedAt()).isEqualTo("2024-06-01T08:30:00.001Z");
+    }
+
+    @Test
+    void refusesAnEncounterOfNoClass() {
+        byte[] bytes = pms.schema.patient.v1.EncounterStarted.newBuilder()
+                .setPatientId(ANNA.toString())
+                .setEncounterId(Samples.VISIT.toString())
+                .setStartedAt("2024-06-01T08:30:00Z")
+                .build()
+                .toByteArray();
+
+        assertThatThrownBy(() -> decoded(PatientCodec.ENCOUNTER_STARTED, bytes, Set.of(), SEAL))
+                .isInstanceOf(UnreadableEvent.class);
     }
 
     @Test
@@ -120,7 +164,14 @@ class PatientCodecTest {
                 Samples.deactivated(ANNA, 3),
                 Samples.erased(ANNA, 4),
                 new PatientEvent.BillingAccountOpened(ANNA, UUID.randomUUID()),
-                new PatientEvent.BillingAccountClosed(ANNA, UUID.randomUUID()));
+                new PatientEvent.BillingAccountClosed(ANNA, UUID.randomUUID()),
+                Samples.started(ANNA),
+                new EncounterStarted(ANNA, Samples.VISIT, new Beginning(EncounterClass.AMB, Samples.CAME, null)),
+                new EncounterStarted(
+                        ANNA,
+                        Samples.VISIT,
+                        new Beginning(EncounterClass.IMP, Instant.parse("2024-06-01T08:30:00.123456Z"), "Ünï")),
+                Samples.finished(ANNA, Samples.CAME.plusMillis(1)));
     }
 
     private static PatientEvent decoded(

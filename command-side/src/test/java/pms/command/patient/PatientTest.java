@@ -12,7 +12,7 @@ class PatientTest {
 
     @Test
     void countsTheChangesOfItsRecordOnly() {
-        Situation situation = Situation.of(new Boundary(ANNA, Set.of()))
+        Situation situation = Situation.of(Boundary.record(ANNA, Set.of()))
                 .evolve(Samples.registered(ANNA, "anna@example.org"))
                 .evolve(new PatientEvent.BillingAccountOpened(ANNA, UUID.randomUUID()))
                 .evolve(Samples.amended(ANNA, 2, "new@example.org"))
@@ -25,7 +25,7 @@ class PatientTest {
 
     @Test
     void isNotTouchedByEventsOfOthers() {
-        Situation situation = Situation.of(new Boundary(ANNA, Set.of()))
+        Situation situation = Situation.of(Boundary.record(ANNA, Set.of()))
                 .evolve(Samples.registered(ANNA, "anna@example.org"))
                 .evolve(Samples.registered(BEN, "ben@example.org"))
                 .evolve(Samples.deactivated(BEN, 2));
@@ -36,7 +36,7 @@ class PatientTest {
 
     @Test
     void neverFailsOnEventsThatComeWithoutTheirBeginning() {
-        Situation situation = Situation.of(new Boundary(ANNA, Set.of()))
+        Situation situation = Situation.of(Boundary.record(ANNA, Set.of()))
                 .evolve(Samples.deactivated(ANNA, 2))
                 .evolve(new PatientEvent.BillingAccountOpened(ANNA, UUID.randomUUID()))
                 .evolve(Samples.amended(ANNA, 3, "anna@example.org"));

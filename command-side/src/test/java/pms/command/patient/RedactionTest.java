@@ -3,12 +3,19 @@ package pms.command.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static pms.command.patient.Samples.ANNA;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import pms.command.encounter.Beginning;
+import pms.command.encounter.Encounter;
+import pms.command.encounter.EncounterClass;
+import pms.command.encounter.start.StartEncounter;
 import pms.command.handling.Handled;
+import pms.command.http.EncounterAnswer;
 import pms.command.patient.amend.AmendPatient;
 import pms.command.patient.register.RegisterPatient;
 
@@ -27,6 +34,8 @@ class RedactionTest {
             Gender.OTHER,
             null,
             List.of(MARKED));
+    private static final Beginning BEGINNING = new Beginning(EncounterClass.AMB, Instant.EPOCH, "mark-type");
+    private static final Encounter ENCOUNTER = Encounter.started(Samples.VISIT, ANNA, BEGINNING);
     private static final Details DETAILS = DRAFT.complete(Samples.REGISTERED);
 
     @ParameterizedTest
@@ -51,7 +60,12 @@ class RedactionTest {
                 new PatientEvent.PatientAmended(ANNA, 2, DETAILS, Set.of()),
                 new RegisterPatient(ANNA, DETAILS),
                 new AmendPatient(ANNA, DRAFT, VersionCondition.any()),
-                new Situation(ANNA, patient, Claims.of(Set.of())),
-                new Handled(patient, 1));
+                new Situation(ANNA, patient, Claims.of(Set.of()), Map.of()),
+                BEGINNING,
+                ENCOUNTER,
+                new PatientEvent.EncounterStarted(ANNA, Samples.VISIT, BEGINNING),
+                new StartEncounter(ANNA, Samples.VISIT, BEGINNING),
+                EncounterAnswer.of(ENCOUNTER),
+                new Handled(patient, ENCOUNTER, 1));
     }
 }

@@ -1,8 +1,13 @@
 package pms.command.patient;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import pms.command.encounter.Beginning;
+import pms.command.encounter.EncounterClass;
+import pms.command.patient.PatientEvent.EncounterFinished;
+import pms.command.patient.PatientEvent.EncounterStarted;
 import pms.command.patient.PatientEvent.PatientAmended;
 import pms.command.patient.PatientEvent.PatientDeactivated;
 import pms.command.patient.PatientEvent.PatientErased;
@@ -19,7 +24,19 @@ public final class Samples {
     /** Of which it can be seen what they stand for. */
     public static final ClaimTags CLAIM_TAGS = new ClaimTags(text -> text.substring(text.indexOf(':') + 1));
 
+    public static final UUID VISIT = UUID.fromString("00000000-0000-4000-8000-0000000000e1");
+    public static final Instant CAME = Instant.parse("2024-06-01T08:30:00Z");
+    public static final Beginning BEGINNING = new Beginning(EncounterClass.EMER, CAME, "Sprain of ankle");
+
     private Samples() {}
+
+    public static EncounterStarted started(UUID patientId) {
+        return new EncounterStarted(patientId, VISIT, BEGINNING);
+    }
+
+    public static EncounterFinished finished(UUID patientId, Instant end) {
+        return new EncounterFinished(patientId, VISIT, BEGINNING.encounterClass(), CAME, end);
+    }
 
     public static Draft draft(String email, Identifier... identifiers) {
         return new Draft(

@@ -18,7 +18,7 @@ class TagsTest {
 
     @Test
     void anAmendmentAndAnErasureAreSeenByThoseWhoLookForWhatTheyRelease() {
-        Situation situation = Situation.of(new Boundary(ANNA, Set.of()))
+        Situation situation = Situation.of(Boundary.record(ANNA, Set.of()))
                 .evolve(Samples.registered(ANNA, "anna@example.org", HOSPITAL_7));
 
         assertThat(situation.tagsOf(Samples.amended(ANNA, 2, "new@example.org")))

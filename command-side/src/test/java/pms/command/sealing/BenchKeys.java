@@ -54,12 +54,12 @@ public final class BenchKeys {
         }
 
         @Override
-        public byte[] seal(UUID eventId, byte[] person) {
+        public byte[] seal(Purpose purpose, UUID eventId, byte[] person) {
             return person;
         }
 
         @Override
-        public byte[] open(UUID eventId, byte[] sealed) {
+        public byte[] open(Purpose purpose, UUID eventId, byte[] sealed) {
             return sealed;
         }
     }

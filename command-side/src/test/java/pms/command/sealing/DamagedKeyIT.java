@@ -88,8 +88,9 @@ class DamagedKeyIT {
                 .orElseThrow()
                 .get(good.patientId()));
         UUID event = UUID.randomUUID();
-        assertThatThrownBy(() -> found.open(event, good.seal(event, PERSON))).isInstanceOf(BrokenSeal.class);
-        assertThatThrownBy(() -> found.seal(event, PERSON)).isInstanceOf(BrokenSeal.class);
+        assertThatThrownBy(() -> found.open(Purpose.PERSON, event, good.seal(Purpose.PERSON, event, PERSON)))
+                .isInstanceOf(BrokenSeal.class);
+        assertThatThrownBy(() -> found.seal(Purpose.PERSON, event, PERSON)).isInstanceOf(BrokenSeal.class);
         assertThatThrownBy(found::bytes).isInstanceOf(BrokenSeal.class);
     }
 

@@ -125,7 +125,7 @@ class PatientKeysIT {
                 .forEach(key -> after.find(List.of(key.patientId()))
                         .as(StepVerifier::create)
                         .assertNext(found -> assertThat(Objects.requireNonNull(found.get(key.patientId()))
-                                        .open(event, key.seal(event, new byte[] {1})))
+                                        .open(Purpose.PERSON, event, key.seal(Purpose.PERSON, event, new byte[] {1})))
                                 .containsExactly(1))
                         .verifyComplete());
         assertThat(database.systemKeys().index(alone.current()).pseudonym("text"))

@@ -47,6 +47,7 @@ class RolesIT {
         "GET,  /api/patients,                  ADMIN CLINICIAN BILLING",
         "GET,  /api/patients/ID,               ADMIN CLINICIAN BILLING",
         "GET,  /api/patients/ID/history,       ADMIN CLINICIAN AUDITOR",
+        "GET,  /api/patients/ID/encounters,    ADMIN CLINICIAN",
         "GET,  /api/billing/accounts/ID,       ADMIN BILLING",
         "GET,  /api/analytics/summary,         ADMIN AUDITOR",
         "GET,  /api/analytics/registrations,   ADMIN AUDITOR",

@@ -21,6 +21,8 @@ public enum Action {
     PATIENT_AMEND("patient.amend"),
     PATIENT_DEACTIVATE("patient.deactivate"),
     PATIENT_ERASE("patient.erase"),
+    ENCOUNTER_LIST("encounter.list"),
+    ENCOUNTER_READ("encounter.read"),
     ENCOUNTER_START("encounter.start"),
     ENCOUNTER_FINISH("encounter.finish"),
     ACCOUNT_READ("account.read"),

@@ -36,6 +36,8 @@ public record Call(HttpMethod method, PathPattern path, Action action) {
             call(DELETE, "/api/patients/{patient}", Action.PATIENT_DEACTIVATE),
             call(GET, "/api/patients/{patient}/history", Action.PATIENT_HISTORY),
             call(POST, "/api/patients/{patient}/erasure", Action.PATIENT_ERASE),
+            call(GET, "/api/patients/{patient}/encounters", Action.ENCOUNTER_LIST),
+            call(GET, "/api/patients/{patient}/encounters/{encounter}", Action.ENCOUNTER_READ),
             call(POST, "/api/patients/{patient}/encounters", Action.ENCOUNTER_START),
             call(POST, "/api/patients/{patient}/encounters/{encounter}/finish", Action.ENCOUNTER_FINISH),
             call(GET, "/api/billing/accounts/{patient}", Action.ACCOUNT_READ),

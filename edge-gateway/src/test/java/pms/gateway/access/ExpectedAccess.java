@@ -38,6 +38,8 @@ record ExpectedAccess(String method, String path, String place, Set<Role> roles)
                     "GET    /api/patients                                          query     ACB",
                     "GET    /api/patients/{id}                                     query     ACB",
                     "GET    /api/patients/{id}/history                             query     ACU",
+                    "GET    /api/patients/{id}/encounters                          query     AC",
+                    "GET    /api/patients/{id}/encounters/{encounterId}            query     AC",
                     "GET    /api/patients/feed                                     query     AC",
                     "POST   /api/patients                                          command   AC",
                     "PUT    /api/patients/{id}                                     command   AC",

@@ -20,6 +20,9 @@ class RoutingIT extends GatewayTest {
     @CsvSource({
         "GET,    /api/patients?q=a%20b&page=0,            query-side",
         "GET,    /api/patients/1/history,                 query-side",
+        "GET,    /api/patients/1/encounters?page=1,       query-side",
+        "GET,    /api/patients/1/encounters/2,            query-side",
+        "POST,   /api/patients/1/encounters/2/finish,     command-side",
         "GET,    /api/patients/1?asOf=2024-01-01T00:00Z,  query-side",
         "POST,   /api/patients,                           command-side",
         "PUT,    /api/patients/1,                         command-side",

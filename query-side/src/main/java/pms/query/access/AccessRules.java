@@ -16,7 +16,9 @@ final class AccessRules {
             may(GET, "/api/patients", ADMIN, CLINICIAN, BILLING),
             may(GET, "/api/patients/feed", ADMIN, CLINICIAN),
             may(GET, "/api/patients/{id}", ADMIN, CLINICIAN, BILLING),
-            may(GET, "/api/patients/{id}/history", ADMIN, CLINICIAN, AUDITOR));
+            may(GET, "/api/patients/{id}/history", ADMIN, CLINICIAN, AUDITOR),
+            may(GET, "/api/patients/{id}/encounters", ADMIN, CLINICIAN),
+            may(GET, "/api/patients/{id}/encounters/{encounterId}", ADMIN, CLINICIAN));
 
     private AccessRules() {}
 }

@@ -15,7 +15,9 @@ public enum ReadAction {
     /** Before {@link #READ}, whose path it has too. */
     FEED("patient.feed", "/api/patients/feed"),
     READ("patient.read", "/api/patients/{id}"),
-    HISTORY("patient.history", "/api/patients/{id}/history");
+    HISTORY("patient.history", "/api/patients/{id}/history"),
+    ENCOUNTER_LIST("encounter.list", "/api/patients/{id}/encounters"),
+    ENCOUNTER_READ("encounter.read", "/api/patients/{id}/encounters/{encounterId}");
 
     private static final Map<ReadAction, PathPattern> PATTERNS = Arrays.stream(values())
             .collect(Collectors.toUnmodifiableMap(

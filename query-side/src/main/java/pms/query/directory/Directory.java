@@ -82,12 +82,15 @@ class Directory {
     }
 
     private Mono<List<Patient>> page(DirectoryQuery query, long total) {
-        if (query.offset() >= total) {
+        if (query.paging().offset() >= total) {
             return Mono.just(List.of());
         }
-        String paging =
-                " order by %s limit %d offset %d".formatted(query.sort().columns(), query.size(), query.offset());
-        return search(query, COLUMNS, paging).map(this::patient).all().collectList();
+        String order = " order by %s limit %d offset %d"
+                .formatted(
+                        query.sort().columns(),
+                        query.paging().size(),
+                        query.paging().offset());
+        return search(query, COLUMNS, order).map(this::patient).all().collectList();
     }
 
     private GenericExecuteSpec search(DirectoryQuery query, String columns, String paging) {

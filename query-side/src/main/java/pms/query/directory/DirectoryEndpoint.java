@@ -3,7 +3,6 @@ package pms.query.directory;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,11 +36,7 @@ class DirectoryEndpoint {
         return directory
                 .list(query)
                 .delayUntil(page -> reads.shown(exchange, ReadAction.LIST, ids(page.patients())))
-                .map(page -> ResponseEntity.ok()
-                        .cacheControl(CacheControl.noCache().cachePrivate())
-                        .header("X-Total-Count", Long.toString(page.total()))
-                        .header(HttpHeaders.LINK, PageLinks.of(request.getURI(), query, page.total()))
-                        .body(page.patients()));
+                .map(page -> query.paging().answer(request, page.patients(), page.total()));
     }
 
     /** A matching {@code If-None-Match} is answered with 304 by the framework, from the ETag. */

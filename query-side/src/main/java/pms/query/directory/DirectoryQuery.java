@@ -4,9 +4,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.regex.Pattern;
 import org.springframework.util.MultiValueMap;
+import pms.query.web.Paging;
 import pms.query.web.Refusal;
 
 /**
@@ -15,33 +14,21 @@ import pms.query.web.Refusal;
  * @param words each must be the beginning of a word of the name, the longest (which finds the
  *     fewest) first; empty when all patients are asked for
  * @param exact an e-mail or an identifier's value, as an alternative to the words
- * @param page from 0
  */
-record DirectoryQuery(List<String> words, String exact, int page, int size, SortOrder sort) {
+record DirectoryQuery(List<String> words, String exact, Paging paging, SortOrder sort) {
 
-    private static final int DEFAULT_SIZE = 20;
-    private static final int MAX_SIZE = 200;
-    private static final int MAX_PAGE = 10_000_000;
     private static final int MAX_TEXT_LENGTH = 300;
     private static final int MAX_WORDS = 8;
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     /** @throws Refusal naming each parameter that is not valid */
     static DirectoryQuery of(MultiValueMap<String, String> parameters) {
         Map<String, String> errors = new LinkedHashMap<>();
-        String text = first(parameters, "q", "");
+        String text = Paging.first(parameters, "q", "");
         if (text.length() > MAX_TEXT_LENGTH || text.indexOf('\0') >= 0) {
             errors.put("q", "must have at most " + MAX_TEXT_LENGTH + " characters and no NUL");
         }
-        OptionalInt page = number(first(parameters, "page", "0"), 0, MAX_PAGE);
-        if (page.isEmpty()) {
-            errors.put("page", "must be a whole number from 0 to " + MAX_PAGE);
-        }
-        OptionalInt size = number(first(parameters, "size", Integer.toString(DEFAULT_SIZE)), 1, MAX_SIZE);
-        if (size.isEmpty()) {
-            errors.put("size", "must be a whole number from 1 to " + MAX_SIZE);
-        }
-        var sort = SortOrder.of(first(parameters, "sort", "name"));
+        Paging paging = Paging.of(parameters, errors);
+        var sort = SortOrder.of(Paging.first(parameters, "sort", "name"));
         if (sort.isEmpty()) {
             errors.put("sort", "must be one of " + SortOrder.known());
         }
@@ -52,33 +39,16 @@ record DirectoryQuery(List<String> words, String exact, int page, int size, Sort
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .limit(MAX_WORDS)
                 .toList();
-        return new DirectoryQuery(words, Folded.fold(text), page.orElseThrow(), size.orElseThrow(), sort.orElseThrow());
+        return new DirectoryQuery(words, Folded.fold(text), paging, sort.orElseThrow());
     }
 
     boolean isSearch() {
         return !exact.isEmpty();
     }
 
-    long offset() {
-        return (long) page * size;
-    }
-
-    private static String first(MultiValueMap<String, String> parameters, String name, String otherwise) {
-        String given = parameters.getFirst(name);
-        return given == null || given.isBlank() ? otherwise : given.strip();
-    }
-
-    private static OptionalInt number(String given, int least, int most) {
-        if (!NUMBER.matcher(given).matches()) {
-            return OptionalInt.empty();
-        }
-        int number = Integer.parseInt(given);
-        return number < least || number > most ? OptionalInt.empty() : OptionalInt.of(number);
-    }
-
     /** Without what is searched for, which names people. */
     @Override
     public String toString() {
-        return "DirectoryQuery[page=" + page + ", size=" + size + ", sort=" + sort + "]";
+        return "DirectoryQuery[" + paging + ", sort=" + sort + "]";
     }
 }

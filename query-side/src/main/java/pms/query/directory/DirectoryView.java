@@ -74,6 +74,8 @@ class DirectoryView implements PatientView {
                 case Change.Sealed sealed -> {}
                 case Change.AccountOpened opened -> {}
                 case Change.AccountClosed closed -> {}
+                case Change.EncounterStarted started -> {}
+                case Change.EncounterFinished finished -> {}
                 case Change.Unknown unknown -> {}
             }
         }

@@ -14,6 +14,7 @@ import pms.query.patient.Patient;
  *
  * @param patient as it is after the event
  * @param changed the fields that an amendment or a deactivation changed
+ * @param encounter as it is after the event, when it is about one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FeedData(
@@ -25,43 +26,61 @@ record FeedData(
         @Nullable Long version,
         @Nullable Patient patient,
         @Nullable List<String> changed,
-        @Nullable String accountId) {
+        @Nullable String accountId,
+        @Nullable FeedEncounter encounter) {
 
     static FeedData of(FeedRow row, Change change, @Nullable Patient before) {
         @Nullable Patient after = change.after(before);
         return switch (change) {
-            case Change.Registered registered -> of(row, change, after, null, null);
-            case Change.Amended amended -> of(row, change, after, changed(before, after), null);
-            case Change.Deactivated deactivated -> of(row, change, after, changed(before, after), null);
-            case Change.Sealed sealed -> of(row, change, null, null, null);
-            case Change.Erased erased -> of(row, change, null, null, null);
-            case Change.AccountOpened opened -> of(row, change, null, null, opened.accountId());
-            case Change.AccountClosed closed -> of(row, change, null, null, closed.accountId());
-            case Change.Unknown unknown -> of(row, change, null, null, null);
+            case Change.Registered registered -> of(row, change, after, null);
+            case Change.Amended amended -> of(row, change, after, changed(before, after));
+            case Change.Deactivated deactivated -> of(row, change, after, changed(before, after));
+            case Change.Sealed sealed -> of(row, change, null, null);
+            case Change.Erased erased -> of(row, change, null, null);
+            case Change.AccountOpened opened -> ofAccount(row, opened.accountId());
+            case Change.AccountClosed closed -> ofAccount(row, closed.accountId());
+            case Change.EncounterStarted started -> ofEncounter(row, FeedEncounter.of(started));
+            case Change.EncounterFinished finished -> ofEncounter(row, FeedEncounter.of(finished));
+            case Change.Unknown unknown -> of(row, change, null, null);
         };
     }
 
     /** What may still be said when the patient is erased. */
     FeedData withoutContent() {
-        return new FeedData(position, type, patientId, time, who, version, null, null, accountId);
+        @Nullable FeedEncounter left = encounter == null ? null : encounter.withoutType();
+        return new FeedData(position, type, patientId, time, who, version, null, null, accountId, left);
+    }
+
+    private static FeedData of(FeedRow row, Change change, @Nullable Patient patient, @Nullable List<String> changed) {
+        return of(row, change.versionAfter(), patient, changed, null, null);
+    }
+
+    private static FeedData ofAccount(FeedRow row, String accountId) {
+        return of(row, null, null, null, accountId, null);
+    }
+
+    private static FeedData ofEncounter(FeedRow row, FeedEncounter encounter) {
+        return of(row, null, null, null, null, encounter);
     }
 
     private static FeedData of(
             FeedRow row,
-            Change change,
+            @Nullable Long version,
             @Nullable Patient patient,
             @Nullable List<String> changed,
-            @Nullable String accountId) {
+            @Nullable String accountId,
+            @Nullable FeedEncounter encounter) {
         return new FeedData(
                 row.position(),
                 row.simpleType(),
                 row.patientId(),
                 row.at(),
                 row.actor(),
-                change.versionAfter(),
+                version,
                 patient,
                 changed,
-                accountId);
+                accountId,
+                encounter);
     }
 
     /** Null when nothing is known of the patient. */

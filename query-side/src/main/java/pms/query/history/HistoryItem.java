@@ -59,13 +59,28 @@ record HistoryItem(
     }
 
     private static List<Difference> changes(Change change, @Nullable Patient before, @Nullable Patient after) {
-        if (change instanceof Change.AccountOpened opened) {
-            return List.of(new Difference("accountId", null, opened.accountId()));
+        return switch (change) {
+            case Change.AccountOpened opened -> List.of(new Difference("accountId", null, opened.accountId()));
+            case Change.AccountClosed closed -> List.of(new Difference("accountId", closed.accountId(), null));
+            case Change.EncounterStarted started -> changes(started);
+            case Change.EncounterFinished finished ->
+                List.of(
+                        new Difference("encounterId", null, finished.encounterId()),
+                        new Difference("end", null, finished.end()));
+            default -> Difference.between(before, after);
+        };
+    }
+
+    /** Named as in the encounter's JSON, but for its id. */
+    private static List<Difference> changes(Change.EncounterStarted started) {
+        List<Difference> changes = new ArrayList<>(List.of(
+                new Difference("encounterId", null, started.encounterId()),
+                new Difference("class", null, started.encounterClass()),
+                new Difference("start", null, started.start())));
+        if (started.type() != null) {
+            changes.add(new Difference("type", null, started.type()));
         }
-        if (change instanceof Change.AccountClosed closed) {
-            return List.of(new Difference("accountId", closed.accountId(), null));
-        }
-        return Difference.between(before, after);
+        return changes;
     }
 
     /** Nothing personal: it may end up in a log. */

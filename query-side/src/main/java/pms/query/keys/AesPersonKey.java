@@ -18,7 +18,7 @@ final class AesPersonKey implements PersonKey {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BYTES = 16;
 
-    private final String associatedBefore;
+    private final UUID patientId;
     private final SecretKey key;
 
     /** @throws IllegalArgumentException when the key is not 32 bytes long */
@@ -26,23 +26,23 @@ final class AesPersonKey implements PersonKey {
         if (key.size() != KEY_BYTES) {
             throw new IllegalArgumentException("a key has " + KEY_BYTES + " bytes");
         }
-        this.associatedBefore = "pms.person.v1|" + patientId + "|";
+        this.patientId = patientId;
         this.key = new SecretKeySpec(key.toByteArray(), "AES");
     }
 
     @Override
-    public byte[] open(UUID eventId, ByteString sealed) {
+    public byte[] open(Purpose purpose, UUID eventId, ByteString sealed) {
         if (sealed.size() < NONCE_BYTES + TAG_BYTES) {
-            throw BrokenSeal.ofThePerson();
+            throw BrokenSeal.of(purpose);
         }
         byte[] bytes = sealed.toByteArray();
         try {
             Cipher cipher = Cipher.getInstance(CIPHER);
             cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BYTES * Byte.SIZE, bytes, 0, NONCE_BYTES));
-            cipher.updateAAD((associatedBefore + eventId).getBytes(StandardCharsets.UTF_8));
+            cipher.updateAAD((purpose.prefix() + patientId + "|" + eventId).getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES);
         } catch (AEADBadTagException broken) {
-            throw BrokenSeal.ofThePerson();
+            throw BrokenSeal.of(purpose);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("AES-256-GCM does not work here", impossible);
         }

@@ -9,8 +9,8 @@ public final class BrokenSeal extends RuntimeException {
         super(reason, null, false, false);
     }
 
-    static BrokenSeal ofThePerson() {
-        return new BrokenSeal("the seal of the person is broken");
+    static BrokenSeal of(Purpose purpose) {
+        return new BrokenSeal(purpose.broken());
     }
 
     static BrokenSeal ofTheKey() {

@@ -7,14 +7,14 @@ import java.util.UUID;
 public interface PersonKey {
 
     /**
-     * Opens one sealed person; the layout stands in {@code pms/patient/v1/events.proto}.
+     * Opens what is sealed in one event.
      *
      * @param eventId the event that carries it
-     * @return a serialised {@code Person}
-     * @throws BrokenSeal when it was not sealed with this key for this event, or was changed since; always when the key
+     * @return as the purpose says
+     * @throws BrokenSeal when it was not sealed with this key for this event and purpose, or was changed since; always when the key
      *     can't be read
      */
-    byte[] open(UUID eventId, ByteString sealed);
+    byte[] open(Purpose purpose, UUID eventId, ByteString sealed);
 
     /** False when the key service has the key but can't read it: the patient is not erased, and nothing opens. */
     default boolean isReadable() {

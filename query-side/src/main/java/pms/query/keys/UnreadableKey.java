@@ -16,7 +16,7 @@ final class UnreadableKey implements PersonKey {
     }
 
     @Override
-    public byte[] open(UUID eventId, ByteString sealed) {
+    public byte[] open(Purpose purpose, UUID eventId, ByteString sealed) {
         throw BrokenSeal.ofTheKey();
     }
 

@@ -1,5 +1,7 @@
 package pms.query.patient;
 
+import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What one event says of a patient. */
@@ -37,6 +39,28 @@ public sealed interface Change {
     /** Not a change of the patient's record. */
     record AccountClosed(String accountId) implements Change {}
 
+    /**
+     * An encounter began. Not a change of the patient's record.
+     *
+     * @param type what brought the patient; null when nobody said, and when the patient is erased
+     */
+    record EncounterStarted(
+            UUID encounterId,
+            EncounterClass encounterClass,
+            Instant start,
+            @Nullable String type) implements Change {
+
+        /** Nothing personal: it may end up in a log. */
+        @Override
+        public String toString() {
+            return "EncounterStarted[encounterId=" + encounterId + "]";
+        }
+    }
+
+    /** An encounter ended. Not a change of the patient's record. */
+    record EncounterFinished(UUID encounterId, EncounterClass encounterClass, Instant start, Instant end)
+            implements Change {}
+
     /** An event of a type that came after this program: kept, shown by its name, otherwise passed over. */
     record Unknown() implements Change {}
 
@@ -50,6 +74,8 @@ public sealed interface Change {
             case Deactivated deactivated -> before == null ? null : before.deactivated(deactivated.version());
             case AccountOpened opened -> before;
             case AccountClosed closed -> before;
+            case EncounterStarted started -> before;
+            case EncounterFinished finished -> before;
             case Unknown unknown -> before;
         };
     }
@@ -64,6 +90,8 @@ public sealed interface Change {
             case Deactivated deactivated -> deactivated.version();
             case AccountOpened opened -> null;
             case AccountClosed closed -> null;
+            case EncounterStarted started -> null;
+            case EncounterFinished finished -> null;
             case Unknown unknown -> null;
         };
     }

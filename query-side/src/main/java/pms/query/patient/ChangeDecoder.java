@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import pms.projection.UnreadableRecord;
 import pms.query.keys.BrokenSeal;
 import pms.query.keys.PersonKey;
+import pms.query.keys.Purpose;
 import pms.schema.patient.v1.BillingAccountClosed;
 import pms.schema.patient.v1.BillingAccountOpened;
 import pms.schema.patient.v1.Facts;
@@ -34,15 +35,15 @@ public final class ChangeDecoder {
 
     private ChangeDecoder() {}
 
-    /** Whether an event of this type carries a sealed person. */
-    static boolean carriesPerson(String type) {
-        return type.equals(REGISTERED) || type.equals(AMENDED);
+    /** Whether an event of this type may carry something sealed. */
+    static boolean carriesSealed(String type) {
+        return type.equals(REGISTERED) || type.equals(AMENDED) || type.equals(EncounterDecoder.STARTED);
     }
 
     /**
      * Reads one payload.
      *
-     * @param key of the patient; null when it is gone, then a person stays sealed
+     * @param key of the patient; null when it is gone, then what is sealed stays so
      * @throws UnreadableRecord when the payload is not what its type says, lacks what it must have, or has a broken
      *     seal; tells nothing of what it holds
      */
@@ -71,7 +72,7 @@ public final class ChangeDecoder {
                     : new Change.Amended(
                             patient(payload, event.getVersion(), event.getSealedPerson(), event.getFacts(), key));
         }
-        return parseOpen(type, bytes);
+        return EncounterDecoder.decides(type) ? EncounterDecoder.parse(payload, key) : parseOpen(type, bytes);
     }
 
     private static Change parseOpen(String type, ByteString bytes) throws InvalidProtocolBufferException {
@@ -113,16 +114,23 @@ public final class ChangeDecoder {
 
     private static Person open(EventPayload payload, ByteString sealed, PersonKey key) {
         try {
-            return Person.parseFrom(key.open(payload.eventId(), sealed));
-        } catch (BrokenSeal broken) {
-            throw new UnreadableRecord(reason(broken), null);
+            return Person.parseFrom(opened(payload, Purpose.PERSON, sealed, key));
         } catch (InvalidProtocolBufferException broken) {
             throw new UnreadableRecord("what is sealed is no person", null);
         }
     }
 
-    private static String reason(BrokenSeal broken) {
-        return String.valueOf(broken.getMessage());
+    /**
+     * What is sealed in an event.
+     *
+     * @throws UnreadableRecord when the seal is broken
+     */
+    static byte[] opened(EventPayload payload, Purpose purpose, ByteString sealed, PersonKey key) {
+        try {
+            return key.open(purpose, payload.eventId(), sealed);
+        } catch (BrokenSeal broken) {
+            throw new UnreadableRecord(String.valueOf(broken.getMessage()), null);
+        }
     }
 
     /** Without its cause, which would quote the date. */

@@ -11,7 +11,7 @@ import pms.projection.UnreadableRecord;
 import pms.query.keys.PersonKey;
 
 /**
- * What an event says, as it came: a person in it is sealed.
+ * What an event says, as it came: what is personal in it is sealed.
  *
  * @param type full name of the message
  */
@@ -32,7 +32,7 @@ public record EventPayload(UUID patientId, UUID eventId, String type, ByteString
     /** Whose keys are needed to read these. */
     public static Set<UUID> patientsToOpen(Collection<EventPayload> payloads) {
         return payloads.stream()
-                .filter(payload -> ChangeDecoder.carriesPerson(payload.type()))
+                .filter(payload -> ChangeDecoder.carriesSealed(payload.type()))
                 .map(EventPayload::patientId)
                 .collect(Collectors.toSet());
     }

@@ -63,6 +63,16 @@ public final class Refusal extends RuntimeException {
                 null);
     }
 
+    public static Refusal encounterNotFound(UUID id) {
+        return new Refusal(
+                new Problem(
+                        "encounter-not-found",
+                        HttpStatus.NOT_FOUND,
+                        "The patient has no encounter " + id + ".",
+                        Map.of()),
+                null);
+    }
+
     public static Refusal positionNotReached(long position, Duration retryAfter) {
         return new Refusal(
                 new Problem(

@@ -39,6 +39,8 @@ class RoutesIT {
             forUsers("/api/patients/feed", ADMIN, CLINICIAN),
             forUsers("/api/patients/{id}", ADMIN, CLINICIAN, BILLING),
             forUsers("/api/patients/{id}/history", ADMIN, CLINICIAN, AUDITOR),
+            forUsers("/api/patients/{id}/encounters", ADMIN, CLINICIAN),
+            forUsers("/api/patients/{id}/encounters/{encounterId}", ADMIN, CLINICIAN),
             forOperators(HttpMethod.GET, "/internal/dead-letters"),
             forOperators(HttpMethod.GET, "/internal/dead-letters/{projection}/{topic}/{partition}/{offset}"),
             forOperators(HttpMethod.DELETE, "/internal/dead-letters/{projection}/{topic}/{partition}/{offset}"),
@@ -54,6 +56,7 @@ class RoutesIT {
 
         String path() {
             return pattern.replace("{id}", "00000000-0000-4000-8000-000000000001")
+                    .replace("{encounterId}", "00000000-0000-4000-8000-0000000000e1")
                     .replace("{*path}", "liveness")
                     .replace("{projection}/{topic}/{partition}/{offset}", "none/none/0/0");
         }

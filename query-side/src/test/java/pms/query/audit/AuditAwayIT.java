@@ -41,7 +41,7 @@ class AuditAwayIT {
                 .flatMap(mapping -> mapping.getPatternsCondition().getPatterns().stream())
                 .map(pattern -> pattern.getPatternString())
                 .filter(pattern -> pattern.startsWith("/api/"))
-                .map(pattern -> pattern.replace("{id}", ADA.toString()))
+                .map(pattern -> pattern.replace("{id}", ADA.toString()).replace("{encounterId}", ADA.toString()))
                 .distinct()
                 .toList();
         assertThat(paths).hasSizeGreaterThanOrEqualTo(4);

@@ -1,6 +1,7 @@
 package pms.query.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static pms.query.Given.encounterStarted;
 import static pms.query.Given.person;
 import static pms.query.Given.registered;
 
@@ -28,6 +29,8 @@ class ReadsIT {
     private static final UUID BEN = UUID.fromString("00000000-0000-4000-8000-00000000000b");
     private static final UUID NOBODY = UUID.fromString("00000000-0000-4000-8000-00000000000f");
 
+    private static final UUID VISIT = UUID.fromString("00000000-0000-4000-8000-0000000000e1");
+
     private static App app;
     private static Trail trail;
 
@@ -36,6 +39,7 @@ class ReadsIT {
         app = new App("reads");
         trail = new Trail(app);
         app.relay().send(ADA, registered(ADA, person("Ada")));
+        app.relay().send(ADA, encounterStarted(ADA, VISIT, "2026-03-01T08:00:00Z", "Check-up"));
         app.relay().send(BEN, registered(BEN, person("Ben")));
         app.patient(BEN).expectStatus().isOk();
     }
@@ -51,6 +55,8 @@ class ReadsIT {
         "/api/patients/{id},                            patient.read",
         "/api/patients/{id}?asOf=2026-03-02T00:00:00Z,  patient.read",
         "/api/patients/{id}/history,                    patient.history",
+        "/api/patients/{id}/encounters,                 encounter.list",
+        "/api/patients/{id}/encounters/00000000-0000-4000-8000-0000000000e1, encounter.read",
     })
     void aReadOfOnePatientIsOnRecordWithWhoAndWhereFrom(String path, String action) {
         String request = get(path.replace("{id}", ADA.toString()), Role.CLINICIAN, 200);
@@ -91,6 +97,8 @@ class ReadsIT {
         "/api/patients/{id},                            patient.read",
         "/api/patients/{id}?asOf=2026-03-02T00:00:00Z,  patient.read",
         "/api/patients/{id}/history,                    patient.history",
+        "/api/patients/{id}/encounters,                 encounter.list",
+        "/api/patients/{id}/encounters/00000000-0000-4000-8000-0000000000e1, encounter.read",
     })
     void askingForAPatientWhoIsNotThereIsOnRecord(String path, String action) {
         String request = get(path.replace("{id}", NOBODY.toString()), Role.ADMIN, 404);
@@ -107,6 +115,8 @@ class ReadsIT {
         "/api/patients/feed,          BILLING, patient.feed,    false",
         "/api/patients/{id},          AUDITOR, patient.read,    true",
         "/api/patients/{id}/history,  BILLING, patient.history, true",
+        "/api/patients/{id}/encounters, BILLING, encounter.list, true",
+        "/api/patients/{id}/encounters/1, AUDITOR, encounter.read, true",
     })
     void aRefusalIsOnRecord(String path, Role role, String action, boolean namesThePatient) {
         String request = get(path.replace("{id}", ADA.toString()), role, 403);
@@ -124,15 +134,15 @@ class ReadsIT {
         String request = UUID.randomUUID().toString();
         List<String> seen = feed(request, 0)
                 .mapNotNull(ServerSentEvent::id)
-                .take(2)
+                .take(3)
                 .collectList()
                 .blockOptional(App.PATIENCE)
                 .orElseThrow();
-        assertThat(seen).containsExactly("1", "2");
+        assertThat(seen).containsExactly("1", "2", "3");
         List<AccessEntry> entries = trail.of(request, 2);
         assertThat(entries).extracting(AccessEntry::getAction).containsExactly("patient.feed", "patient.feed");
         assertThat(entries).extracting(AccessEntry::getDetail).containsExactly("begins", "ended");
-        assertThat(entries).extracting(AccessEntry::getPosition).containsExactly(0L, 2L);
+        assertThat(entries).extracting(AccessEntry::getPosition).containsExactly(0L, 3L);
     }
 
     private static Flux<ServerSentEvent<String>> feed(String request, long after) {

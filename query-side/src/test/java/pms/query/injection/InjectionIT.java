@@ -47,6 +47,8 @@ class InjectionIT {
             "GET /api/patients", List.of("q", "page", "size", "sort"),
             "GET /api/patients/{id}", List.of(),
             "GET /api/patients/{id}/history", List.of(),
+            "GET /api/patients/{id}/encounters", List.of("page", "size"),
+            "GET /api/patients/{id}/encounters/{encounterId}", List.of(),
             "GET /api/patients/feed", List.of()));
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String ADMIN = TestTrust.TOKENS.good(Role.ADMIN);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import pms.query.Given;
 import pms.query.TestKeys;
+import pms.schema.patient.v1.EncounterReason;
 import pms.schema.patient.v1.Person;
 
 class AesPersonKeyTest {
@@ -32,7 +33,7 @@ class AesPersonKeyTest {
 
     @Test
     void opensWhatWasSealed() {
-        assertThat(key.open(EVENT, sealed)).isEqualTo(person.toByteArray());
+        assertThat(key.open(Purpose.PERSON, EVENT, sealed)).isEqualTo(person.toByteArray());
     }
 
     @Test
@@ -40,7 +41,7 @@ class AesPersonKeyTest {
         for (int n = 0; n < sealed.size(); n++) {
             byte[] changed = sealed.toByteArray();
             changed[n] ^= 1;
-            assertThatThrownBy(() -> key.open(EVENT, ByteString.copyFrom(changed)))
+            assertThatThrownBy(() -> key.open(Purpose.PERSON, EVENT, ByteString.copyFrom(changed)))
                     .as("byte %d", n)
                     .isInstanceOf(BrokenSeal.class);
         }
@@ -50,17 +51,31 @@ class AesPersonKeyTest {
     void opensNothingOfAnotherLength() {
         for (int size = 0; size < sealed.size(); size++) {
             ByteString part = sealed.substring(0, size);
-            assertThatThrownBy(() -> key.open(EVENT, part)).isInstanceOf(BrokenSeal.class);
+            assertThatThrownBy(() -> key.open(Purpose.PERSON, EVENT, part)).isInstanceOf(BrokenSeal.class);
         }
         byte[] longer = Arrays.copyOf(sealed.toByteArray(), sealed.size() + 1);
-        assertThatThrownBy(() -> key.open(EVENT, ByteString.copyFrom(longer))).isInstanceOf(BrokenSeal.class);
+        assertThatThrownBy(() -> key.open(Purpose.PERSON, EVENT, ByteString.copyFrom(longer)))
+                .isInstanceOf(BrokenSeal.class);
     }
 
     @Test
     void opensNothingThatWasMovedToAnotherEventOrPatient() {
-        assertThatThrownBy(() -> key.open(ADA, sealed)).isInstanceOf(BrokenSeal.class);
-        assertThatThrownBy(() -> new AesPersonKey(EVENT, bytes).open(EVENT, sealed))
+        assertThatThrownBy(() -> key.open(Purpose.PERSON, ADA, sealed)).isInstanceOf(BrokenSeal.class);
+        assertThatThrownBy(() -> new AesPersonKey(EVENT, bytes).open(Purpose.PERSON, EVENT, sealed))
                 .isInstanceOf(BrokenSeal.class);
+    }
+
+    @Test
+    void opensNothingThatWasSealedAsSomethingElse() {
+        EncounterReason reason =
+                EncounterReason.newBuilder().setType("Check-up").build();
+        ByteString sealedReason = keys.seal(ADA, EVENT, reason);
+
+        assertThat(key.open(Purpose.ENCOUNTER_REASON, EVENT, sealedReason)).isEqualTo(reason.toByteArray());
+        assertThatThrownBy(() -> key.open(Purpose.PERSON, EVENT, sealedReason)).isInstanceOf(BrokenSeal.class);
+        assertThatThrownBy(() -> key.open(Purpose.ENCOUNTER_REASON, EVENT, sealed))
+                .isInstanceOf(BrokenSeal.class)
+                .hasMessage("the seal of the encounter is broken");
     }
 
     @Test

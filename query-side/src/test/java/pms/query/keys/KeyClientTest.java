@@ -41,7 +41,8 @@ class KeyClientTest {
         var keys =
                 client.get(List.of(ADA, new UUID(0, 2))).blockOptional(PATIENCE).orElseThrow();
         assertThat(keys).as("the other has none").containsOnlyKeys(ADA);
-        assertThat(keys.values().iterator().next().open(new UUID(1, 1), sealed)).isEqualTo(person.toByteArray());
+        assertThat(keys.values().iterator().next().open(Purpose.PERSON, new UUID(1, 1), sealed))
+                .isEqualTo(person.toByteArray());
     }
 
     @Test
@@ -52,7 +53,8 @@ class KeyClientTest {
         assertThat(keys).as("not erased").containsOnlyKeys(ADA);
         PersonKey key = keys.values().iterator().next();
         assertThat(key.isReadable()).isFalse();
-        assertThatThrownBy(() -> key.open(new UUID(1, 1), sealed)).isInstanceOf(BrokenSeal.class);
+        assertThatThrownBy(() -> key.open(Purpose.PERSON, new UUID(1, 1), sealed))
+                .isInstanceOf(BrokenSeal.class);
     }
 
     @Test

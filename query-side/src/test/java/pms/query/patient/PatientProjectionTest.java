@@ -129,7 +129,7 @@ class PatientProjectionTest {
         public Mono<Map<UUID, PersonKey>> find(Collection<UUID> patientIds) {
             asked.add(patientIds);
             Map<UUID, PersonKey> keys = new HashMap<>();
-            patientIds.forEach(id -> keys.put(id, (eventId, bytes) -> bytes.toByteArray()));
+            patientIds.forEach(id -> keys.put(id, (purpose, eventId, bytes) -> bytes.toByteArray()));
             keys.remove(gone);
             return Mono.just(keys);
         }

@@ -30,7 +30,7 @@ final class AmendPatientHandler implements Decider<AmendPatient> {
 
     @Override
     public Boundary boundary(AmendPatient command) {
-        return new Boundary(command.patientId(), claimTags.of(command.draft()));
+        return Boundary.record(command.patientId(), claimTags.of(command.draft()));
     }
 
     @Override

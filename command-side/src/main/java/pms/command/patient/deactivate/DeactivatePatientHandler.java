@@ -21,7 +21,7 @@ final class DeactivatePatientHandler implements Decider<DeactivatePatient> {
 
     @Override
     public Boundary boundary(DeactivatePatient command) {
-        return new Boundary(command.patientId(), Set.of());
+        return Boundary.record(command.patientId(), Set.of());
     }
 
     /** A repetition is accepted whatever version it names, as RFC 9110, 13.1.1, allows for what is done already. */

@@ -21,7 +21,7 @@ final class ErasePatientHandler implements Decider<ErasePatient> {
 
     @Override
     public Boundary boundary(ErasePatient command) {
-        return new Boundary(command.patientId(), Set.of());
+        return Boundary.record(command.patientId(), Set.of());
     }
 
     @Override

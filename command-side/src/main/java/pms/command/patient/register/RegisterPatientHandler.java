@@ -27,7 +27,7 @@ final class RegisterPatientHandler implements Decider<RegisterPatient> {
 
     @Override
     public Boundary boundary(RegisterPatient command) {
-        return new Boundary(command.patientId(), claimTags.of(command.details()));
+        return Boundary.record(command.patientId(), claimTags.of(command.details()));
     }
 
     @Override

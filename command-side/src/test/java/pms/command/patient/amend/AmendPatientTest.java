@@ -88,7 +88,7 @@ class AmendPatientTest {
 
     @Test
     void isSeenByThoseWhoLookForWhatItReleases() {
-        Situation before = Situation.of(new Boundary(ANNA, Set.of())).evolve(registered(ANNA, "old@example.org"));
+        Situation before = Situation.of(Boundary.record(ANNA, Set.of())).evolve(registered(ANNA, "old@example.org"));
 
         assertThat(before.tagsOf(amended(ANNA, 2, "new@example.org", HOSPITAL_7)))
                 .containsExactlyInAnyOrder(

@@ -15,6 +15,7 @@ public final class Checker {
         TopicCheck.check(evidence, findings);
         DirectoryCheck.check(evidence, fold, findings);
         HistoryCheck.check(evidence, findings);
+        EncounterCheck.check(evidence, findings);
         TotalsCheck.check(evidence, fold, findings);
         AccountCheck.check(evidence, fold, findings);
         AuditCheck.check(evidence, findings);

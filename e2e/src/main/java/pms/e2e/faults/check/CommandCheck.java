@@ -77,7 +77,10 @@ final class CommandCheck {
 
     private void mustFit(SentCommand command, StoredEvent event) {
         boolean fits = event.type().equals(command.kind().event())
-                && (command.patient() == null || command.patient().equals(event.patient()));
+                && (command.patient() == null || command.patient().equals(event.patient()))
+                && (command.encounter() == null
+                        || (event.stay() != null
+                                && command.encounter().equals(event.stay().id())));
         if (!fits) {
             findings.add(
                     Kind.COMMAND_MISTAKEN,

@@ -39,6 +39,10 @@ public record Violation(Kind kind, String what) {
         DIRECTORY,
         /** A row of the history is missing, too much or another one. */
         HISTORY,
+        /** An encounter that begins or ends twice, ends otherwise than it began, or has no active patient. */
+        ENCOUNTER_ORDER,
+        /** A row of the encounters is missing, too much or another one. */
+        ENCOUNTER_VIEW,
         /** A number of analytics is another one. */
         ANALYTICS,
         /** A view that was rebuilt differs from the live one. */

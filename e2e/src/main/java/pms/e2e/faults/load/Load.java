@@ -80,7 +80,7 @@ public final class Load implements AutoCloseable {
         while (pace.await(stopped)) {
             Intent intent = script.next();
             Tried tried = carryOut(intent, random);
-            script.learn(intent, tried.outcome(), tried.version());
+            script.learn(intent, tried);
         }
         return null;
     }
@@ -98,16 +98,23 @@ public final class Load implements AutoCloseable {
             pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
             tried = sender.send(intent, key, attempt, random);
         }
-        note(intent, key, tried.outcome());
+        note(intent, key, tried);
         return tried;
     }
 
-    private void note(Intent intent, String key, Outcome outcome) {
-        if (outcome instanceof Acknowledged) {
+    private void note(Intent intent, String key, Tried tried) {
+        if (tried.outcome() instanceof Acknowledged) {
             acknowledged.incrementAndGet();
         }
         String request = Digest.request(Gateway.DEMO_EMAIL, key);
-        sent.add(new SentCommand(request, intent.kind(), intent.patient(), intent.said(), intent.expected(), outcome));
+        sent.add(new SentCommand(
+                request,
+                intent.kind(),
+                intent.patient(),
+                intent.said(),
+                tried.encounter(),
+                intent.expected(),
+                tried.outcome()));
     }
 
     private static boolean isUnclear(Outcome outcome) {

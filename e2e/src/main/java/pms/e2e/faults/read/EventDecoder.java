@@ -1,11 +1,16 @@
 package pms.e2e.faults.read;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.time.Instant;
 import java.util.Locale;
 import pms.e2e.faults.truth.Facts;
+import pms.e2e.faults.truth.Stay;
 import pms.e2e.faults.truth.StoredEvent;
 import pms.schema.patient.v1.BillingAccountClosed;
 import pms.schema.patient.v1.BillingAccountOpened;
+import pms.schema.patient.v1.EncounterClass;
+import pms.schema.patient.v1.EncounterFinished;
+import pms.schema.patient.v1.EncounterStarted;
 import pms.schema.patient.v1.Gender;
 import pms.schema.patient.v1.PatientAmended;
 import pms.schema.patient.v1.PatientDeactivated;
@@ -43,6 +48,19 @@ final class EventDecoder {
                     shell.with(BillingAccountOpened.parseFrom(payload).getAccountId());
                 case StoredEvent.ACCOUNT_CLOSED ->
                     shell.with(BillingAccountClosed.parseFrom(payload).getAccountId());
+                case StoredEvent.ENCOUNTER_STARTED -> {
+                    EncounterStarted event = EncounterStarted.parseFrom(payload);
+                    yield shell.with(new Stay(
+                            event.getEncounterId(), name(event.getEncounterClass()), millis(event.getStartedAt()), 0));
+                }
+                case StoredEvent.ENCOUNTER_FINISHED -> {
+                    EncounterFinished event = EncounterFinished.parseFrom(payload);
+                    yield shell.with(new Stay(
+                            event.getEncounterId(),
+                            name(event.getEncounterClass()),
+                            millis(event.getStartedAt()),
+                            millis(event.getEndedAt())));
+                }
                 default -> shell.with(0);
             };
         } catch (InvalidProtocolBufferException failure) {
@@ -56,6 +74,10 @@ final class EventDecoder {
             return new StoredEvent(position, id, type, patient, request, content, version, null, "");
         }
 
+        StoredEvent with(Stay stay) {
+            return new StoredEvent(position, id, type, patient, request, content, 0, null, "", stay);
+        }
+
         StoredEvent with(String account) {
             return new StoredEvent(position, id, type, patient, request, content, 0, null, account);
         }
@@ -65,6 +87,14 @@ final class EventDecoder {
                     facts.getBirthYear(), gender(facts.getGender()), facts.getRegion(), facts.getRegisteredDate());
             return new StoredEvent(position, id, type, patient, request, content, version, open, "");
         }
+    }
+
+    private static String name(EncounterClass encounterClass) {
+        return encounterClass.name().substring("ENCOUNTER_CLASS_".length());
+    }
+
+    private static long millis(String moment) {
+        return Instant.parse(moment).toEpochMilli();
     }
 
     private static String gender(Gender gender) {

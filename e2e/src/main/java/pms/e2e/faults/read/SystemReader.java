@@ -56,6 +56,7 @@ public final class SystemReader {
                 TopicReader.read(kafka),
                 views.directory(),
                 views.history(),
+                views.encounters(),
                 views.totals(),
                 views.audit(),
                 verdict(),

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import pms.e2e.faults.truth.Account;
 import pms.e2e.faults.truth.AuditRow;
+import pms.e2e.faults.truth.EncounterRow;
 import pms.e2e.faults.truth.HistoryRow;
 import pms.e2e.faults.truth.PatientRow;
 import pms.e2e.faults.truth.Said;
+import pms.e2e.faults.truth.Stay;
 import pms.e2e.faults.truth.Totals;
 
 /** Reads the views, row by row as they are stored. */
@@ -47,6 +49,17 @@ final class ViewReader {
                         row.getString(3),
                         EventDecoder.simple(row.getString(4)),
                         Digest.content(row.getBytes(5))));
+    }
+
+    List<EncounterRow> encounters() {
+        return databases.read(
+                "patients",
+                """
+                select patient_id::text, id::text, class, (extract(epoch from started_at) * 1000)::bigint,
+                       (coalesce(extract(epoch from ended_at), 0) * 1000)::bigint from encounter""",
+                row -> new EncounterRow(
+                        row.getString(1),
+                        new Stay(row.getString(2), row.getString(3), row.getLong(4), row.getLong(5))));
     }
 
     Totals totals() {

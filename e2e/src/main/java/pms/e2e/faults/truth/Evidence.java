@@ -16,6 +16,7 @@ public record Evidence(
         List<TopicRecord> topic,
         List<PatientRow> directory,
         List<HistoryRow> history,
+        List<EncounterRow> encounters,
         Totals totals,
         List<AuditRow> audit,
         AuditVerdict chain,

@@ -8,21 +8,36 @@ import org.jspecify.annotations.Nullable;
  * @param request digest of the actor and the Idempotency-Key, as events of the command carry it
  * @param patient null for a registration
  * @param said of commands that state a person
+ * @param encounter that was finished, or that the answer says was started
  */
 public record SentCommand(
         String request,
         Kind kind,
         @Nullable String patient,
         @Nullable Said said,
+        @Nullable String encounter,
         Expected expected,
         Outcome outcome) {
+
+    /** One that is not about an encounter. */
+    public SentCommand(
+            String request,
+            Kind kind,
+            @Nullable String patient,
+            @Nullable Said said,
+            Expected expected,
+            Outcome outcome) {
+        this(request, kind, patient, said, null, expected, outcome);
+    }
 
     /** What was asked for, and the type of the event that comes of it. */
     public enum Kind {
         REGISTER(StoredEvent.REGISTERED),
         AMEND(StoredEvent.AMENDED),
         DEACTIVATE(StoredEvent.DEACTIVATED),
-        ERASE(StoredEvent.ERASED);
+        ERASE(StoredEvent.ERASED),
+        START_ENCOUNTER(StoredEvent.ENCOUNTER_STARTED),
+        FINISH_ENCOUNTER(StoredEvent.ENCOUNTER_FINISHED);
 
         private final String event;
 

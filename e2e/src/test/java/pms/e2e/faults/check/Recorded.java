@@ -121,6 +121,7 @@ final class Recorded {
                 topic,
                 directory,
                 history,
+                List.of(),
                 totals,
                 audit,
                 chain,

@@ -1,4 +1,4 @@
-package pms.query.directory;
+package pms.query.web;
 
 import java.net.URI;
 import java.util.ArrayList;
@@ -10,15 +10,15 @@ final class PageLinks {
 
     private PageLinks() {}
 
-    static String of(URI asked, DirectoryQuery query, long total) {
-        long last = total == 0 ? 0 : (total - 1) / query.size();
+    static String of(URI asked, Paging paging, long total) {
+        long last = total == 0 ? 0 : (total - 1) / paging.size();
         List<String> links = new ArrayList<>();
         links.add(link(asked, 0, "first"));
-        if (query.page() > 0) {
-            links.add(link(asked, Math.min(query.page() - 1L, last), "prev"));
+        if (paging.page() > 0) {
+            links.add(link(asked, Math.min(paging.page() - 1L, last), "prev"));
         }
-        if (query.page() < last) {
-            links.add(link(asked, query.page() + 1L, "next"));
+        if (paging.page() < last) {
+            links.add(link(asked, paging.page() + 1L, "next"));
         }
         links.add(link(asked, last, "last"));
         return String.join(", ", links);

@@ -1,0 +1,5 @@
+/** A patient comes. */
+@NullMarked
+package pms.command.encounter.start;
+
+import org.jspecify.annotations.NullMarked;

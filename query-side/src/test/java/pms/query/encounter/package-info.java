@@ -1,0 +1,5 @@
+/** Tests of the encounters. */
+@NullMarked
+package pms.query.encounter;
+
+import org.jspecify.annotations.NullMarked;
