@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +31,6 @@ class PartRunnerTest implements PartEvents {
 
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final AtomicInteger starts = new AtomicInteger();
-    private final List<ProcessHandle> abandoned = new CopyOnWriteArrayList<>();
 
     @SuppressWarnings("NullAway.Init")
     private PartMarks marks;
@@ -78,24 +75,6 @@ class PartRunnerTest implements PartEvents {
         await().atMost(Duration.ofSeconds(30)).until(() -> events.size() == 3);
         assertThat(events).containsExactly("ready", "died", "ready");
         assertThat(runner.pid()).isNotNull().isNotEqualTo(first);
-    }
-
-    @Test
-    void startsAPartAgainThoughTheFirstTriesFindNoRoomOnTheDisk() {
-        PartRunner hindered = new PartRunner(new Hindered(), marks, this);
-        hindered.start(1).join();
-        long first = Objects.requireNonNull(hindered.pid());
-
-        ProcessHandle.of(first).orElseThrow().destroyForcibly();
-
-        await().atMost(Duration.ofSeconds(60)).until(() -> events.size() == 5);
-        assertThat(events).containsExactly("ready", "died", "died", "died", "ready");
-        assertThat(hindered.state()).isEqualTo(PartState.UP);
-        assertThat(abandoned)
-                .allSatisfy(process -> assertThat(process.isAlive())
-                        .as("what was launched in vain")
-                        .isFalse());
-        hindered.stop();
     }
 
     @Test
@@ -165,45 +144,6 @@ class PartRunnerTest implements PartEvents {
     @Override
     public void died(String part, String reason, Duration pause) {
         events.add("died");
-    }
-
-    /** Has no room in its second and third start, before and after its process runs. */
-    private final class Hindered implements Part {
-        private final Part sleeper = new Sleeper();
-
-        @Override
-        public String name() {
-            return sleeper.name();
-        }
-
-        @Override
-        public int port() {
-            return sleeper.port();
-        }
-
-        @Override
-        public void start(Consumer<ProcessHandle> launched) {
-            if (starts.get() == 1) {
-                starts.incrementAndGet();
-                throw noRoom();
-            }
-            sleeper.start(process -> {
-                launched.accept(process);
-                if (starts.get() == 3) {
-                    abandoned.add(process);
-                    throw noRoom();
-                }
-            });
-        }
-
-        private UncheckedIOException noRoom() {
-            return new UncheckedIOException(new IOException("No space left on device"));
-        }
-
-        @Override
-        public Signal stopSignal() {
-            return sleeper.stopSignal();
-        }
     }
 
     private final class Sleeper implements Part {
