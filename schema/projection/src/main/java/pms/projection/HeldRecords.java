@@ -191,17 +191,16 @@ public final class HeldRecords {
     /** The lock comes first; who finds the record gone then, has nothing to do. */
     private Mono<Void> apply(HeldRecord held) {
         return progress.begin(Set.of(held.partition()), Set.of())
-                .then(again(held))
-                .flatMap(found -> Mono.fromCallable(() -> found.read(reader))
-                        .flatMap(this::apply)
-                        .then(take(found)));
+                .flatMap(standing -> again(held).flatMap(found -> Mono.fromCallable(() -> found.read(reader))
+                        .flatMap(incoming -> apply(incoming, KeptViews.of(projection, standing)))
+                        .then(take(found))));
     }
 
-    private Mono<Void> apply(Incoming incoming) {
+    private Mono<Void> apply(Incoming incoming, Set<String> views) {
         EventRecord event = incoming.event();
         return event == null
                 ? Mono.error(new UnreadableRecord(String.valueOf(incoming.reason()), null))
-                : projection.apply(List.of(event));
+                : projection.apply(List.of(event), views);
     }
 
     private Mono<Void> take(HeldRecord held) {

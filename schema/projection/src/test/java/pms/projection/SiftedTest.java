@@ -60,7 +60,7 @@ class SiftedTest {
 
     @Test
     void holdsBackWhatFollowsAnEarlierPoisonRecord() {
-        Sifted sifted = Sifted.of(List.of(record(0, 5, 9)), new Standing(Map.of(), Map.of("s", 4L)), event -> false);
+        Sifted sifted = Sifted.of(List.of(record(0, 5, 9)), new Standing(Map.of(), Map.of("s", 4L), null), event -> false);
         assertThat(sifted.dead()).extracting(Incoming::reason).containsExactly("held back behind position 4");
     }
 
@@ -68,7 +68,7 @@ class SiftedTest {
     void letsPassWhatOvertakes() {
         Sifted sifted = Sifted.of(
                 List.of(record(0, 5, 9), record(0, 6, 10)),
-                new Standing(Map.of(), Map.of("s", 4L)),
+                new Standing(Map.of(), Map.of("s", 4L), null),
                 event -> event.position() == 9);
         assertThat(sifted.events())
                 .extracting(EventRecord::position)
@@ -79,7 +79,7 @@ class SiftedTest {
     }
 
     private static Sifted sift(Map<Integer, Progress> stored, Incoming... batch) {
-        return Sifted.of(List.of(batch), new Standing(stored, Map.of()), event -> false);
+        return Sifted.of(List.of(batch), new Standing(stored, Map.of(), null), event -> false);
     }
 
     private static Incoming record(int partition, long offset, long position) {
