@@ -47,6 +47,7 @@ public final class App implements AutoCloseable {
         this.name = name;
         this.password = Servers.postgres().createDatabase(name);
         Servers.postgres().allowScrubbing(name);
+        Servers.postgres().allowGenerations(name);
         this.settings = settings;
         Servers.createTopic(name, 12);
         this.relay = new Relay(name, keys);

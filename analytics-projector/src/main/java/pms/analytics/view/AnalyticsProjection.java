@@ -3,12 +3,12 @@ package pms.analytics.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import pms.analytics.patientfacts.FactsTable;
 import pms.projection.EventRecord;
 import pms.projection.Projection;
 import pms.projection.ViewDefinition;
-import pms.projection.generation.Generation;
 import pms.schema.patient.v1.PatientErased;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -21,11 +21,13 @@ class AnalyticsProjection implements Projection {
     private final FactsTable facts;
     private final List<View> views;
     private final List<ViewDefinition> definitions;
+    private final Set<String> names;
 
     AnalyticsProjection(FactsTable facts, List<View> views) {
         this.facts = facts;
         this.views = List.copyOf(views);
         this.definitions = definitions(facts, views);
+        this.names = definitions.stream().map(ViewDefinition::name).collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<ViewDefinition> definitions(FactsTable facts, List<View> views) {
@@ -53,7 +55,7 @@ class AnalyticsProjection implements Projection {
 
     @Override
     public Mono<Void> apply(List<EventRecord> events) {
-        return apply(events, Generation.viewsOf(this).keySet());
+        return apply(events, names);
     }
 
     /** Nothing can be made of events where the facts are not kept. */

@@ -13,6 +13,7 @@ import reactor.core.publisher.Mono;
 final class BatchTransaction {
 
     private final Projection projection;
+    private final KeptViews keptViews;
     private final ProgressStore progress;
     private final DeadLetterBox deadLetters;
     private final Advance advance;
@@ -32,6 +33,7 @@ final class BatchTransaction {
             TransactionalOperator transaction,
             boolean positionsAreOffsets) {
         this.projection = projection;
+        this.keptViews = new KeptViews(projection);
         this.progress = progress;
         this.deadLetters = deadLetters;
         this.advance = advance;
@@ -62,7 +64,7 @@ final class BatchTransaction {
     }
 
     private Mono<Long> apply(Sifted sifted, Standing standing) {
-        return sifted.moved().isEmpty() ? Mono.empty() : write(sifted, KeptViews.of(projection, standing));
+        return sifted.moved().isEmpty() ? Mono.empty() : write(sifted, keptViews.in(standing));
     }
 
     private Mono<Long> write(Sifted sifted, Set<String> views) {

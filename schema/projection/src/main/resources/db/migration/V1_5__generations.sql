@@ -39,6 +39,15 @@ create table rebuild (
 );
 create unique index rebuild_running on rebuild (projection) where state = 'RUNNING';
 
+-- Records that an operator gave up: they are left out for ever, also when the views are built anew.
+create table projection_given_up (
+  projection text        not null,
+  topic      text        not null,
+  position   bigint      not null,
+  since      timestamptz not null default now(),
+  primary key (projection, topic, position)
+);
+
 -- Keeps batches of the live generation away until the transaction ends. Who reads is not kept away.
 create function projection_fence(of_projection text) returns void language sql as $$
   select pg_advisory_xact_lock(hashtextextended('projection ' || of_projection, 0))
@@ -48,6 +57,7 @@ drop function projection_begin(text, text, int[], text[]);
 
 -- As before, and what the generation keeps up, in lines of partition -1: one that it is there, and one for each view with
 -- its digest. A projection without generations has none. It waits for a fence first, and reads what came of it.
+-- Lines of partition -2 have the positions that were given up.
 create function projection_begin(of_projection text, of_topic text, partitions int[], subjects text[],
   out subject text, out partition int, out next_offset bigint, out "position" bigint, out edition bigint, out digest text)
 returns setof record
@@ -59,6 +69,8 @@ begin
   perform pg_advisory_xact_lock_shared(hashtextextended('projection ' || of_projection, 0));
   return query select v.key, -1, null::bigint, null::bigint, null::bigint, v.value
     from generation g left join lateral jsonb_each_text(g.views) v on true where g.progress = of_projection;
+  return query select null::text, -2, null::bigint, u.position, null::bigint, null::text from projection_given_up u
+   where u.projection = split_part(of_projection, '@', 1) and u.topic = of_topic;
   insert into projection_partition (projection, topic, partition, next_offset, position)
   select of_projection, of_topic, p, 0, 0 from unnest(partitions) p
    where not exists (select from projection_partition x

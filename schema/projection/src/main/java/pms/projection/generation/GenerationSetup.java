@@ -18,6 +18,7 @@ public final class GenerationSetup {
     private final TransactionalOperator transaction;
     private final GenerationStore generations;
     private final Projection projection;
+    private final Map<String, String> known;
 
     public GenerationSetup(
             DatabaseClient database,
@@ -28,6 +29,7 @@ public final class GenerationSetup {
         this.transaction = transaction;
         this.generations = generations;
         this.projection = projection;
+        this.known = Generation.viewsOf(projection);
     }
 
     /**
@@ -38,7 +40,7 @@ public final class GenerationSetup {
         return alone()
                 .then(Mono.defer(generations::live))
                 .flatMap(this::struck)
-                .switchIfEmpty(Mono.defer(() -> first()))
+                .switchIfEmpty(Mono.defer(this::first))
                 .as(transaction::transactional)
                 .checkpoint("preparing the generations");
     }
@@ -52,7 +54,7 @@ public final class GenerationSetup {
 
     private Mono<Generation> first() {
         return hasRead()
-                .flatMap(has -> generations.make(1, true, has ? Map.of() : Generation.viewsOf(projection)))
+                .flatMap(has -> generations.make(1, true, has ? Map.of() : known))
                 .then(Mono.defer(generations::live));
     }
 
@@ -64,7 +66,6 @@ public final class GenerationSetup {
     }
 
     private Mono<Generation> struck(Generation live) {
-        Map<String, String> known = Generation.viewsOf(projection);
         List<String> unknown = live.views().entrySet().stream()
                 .filter(view -> !view.getValue().equals(known.get(view.getKey())))
                 .map(Map.Entry::getKey)

@@ -3,6 +3,7 @@ package pms.projection.rebuild;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Result;
+import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,8 @@ final class RebuildRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(RebuildRun.class);
     private static final int MOST_ROUNDS = 20;
+    private static final int COMPARISONS = 3;
+    private static final Duration BETWEEN_COMPARISONS = Duration.ofSeconds(1);
 
     private final Parts parts;
     private final Rebuild rebuild;
@@ -88,11 +91,25 @@ final class RebuildRun {
     private Mono<Void> finish() {
         return rebuild.switches() == Rebuild.Switches.IN_ANY_CASE
                 ? takeOver()
-                : compare().flatMap(this::decide);
+                : compared(COMPARISONS).flatMap(this::decide);
+    }
+
+    /** A difference may pass: the key of an erased patient is gone a moment before the event of the erasure comes. */
+    private Mono<List<Compared>> compared(int tries) {
+        return compare()
+                .flatMap(comparison -> areEqual(comparison) || tries == 1
+                        ? Mono.just(comparison)
+                        : Mono.delay(BETWEEN_COMPARISONS)
+                                .then(Mono.defer(this::catchUp))
+                                .then(Mono.defer(() -> compared(tries - 1))));
+    }
+
+    private static boolean areEqual(List<Compared> comparison) {
+        return comparison.stream().allMatch(Compared::equal);
     }
 
     private Mono<Void> decide(List<Compared> comparison) {
-        if (!comparison.stream().allMatch(Compared::equal)) {
+        if (!areEqual(comparison)) {
             LOG.warn("rebuild {}: the generation {} differs from the live one", rebuild.id(), rebuild.generation());
             return parts.rebuilds().end(rebuild, Rebuild.State.DIFFERENT);
         }

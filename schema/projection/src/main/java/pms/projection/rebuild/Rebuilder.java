@@ -32,7 +32,8 @@ final class Rebuilder implements SmartLifecycle {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration PULSE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final int MOST_ATTEMPTS = 5;
+    /** Some minutes of a database, a broker or a key service that is away. */
+    private static final int MOST_ATTEMPTS = 60;
 
     private final Mono<Void> preparation;
     private final RebuildStore rebuilds;

@@ -20,6 +20,7 @@ final class Rebuilds {
     private final GenerationSetup setup;
     private final TransactionalOperator transaction;
     private final Projection projection;
+    private final Map<String, String> known;
 
     Rebuilds(
             RebuildStore store,
@@ -32,6 +33,7 @@ final class Rebuilds {
         this.setup = setup;
         this.transaction = transaction;
         this.projection = projection;
+        this.known = Generation.viewsOf(projection);
     }
 
     Flux<Rebuild> all() {
@@ -74,7 +76,6 @@ final class Rebuilds {
     }
 
     private Mono<Generation> former() {
-        Map<String, String> known = Generation.viewsOf(projection);
         return generations
                 .all()
                 .filter(generation -> generation.state() == Generation.State.FORMER)
@@ -117,7 +118,7 @@ final class Rebuilds {
 
     private boolean isBuiltForUs(Generation generation) {
         return generation.state() == Generation.State.BUILDING
-                && generation.views().equals(Generation.viewsOf(projection));
+                && generation.views().equals(known);
     }
 
     private String missing(Generation live) {
