@@ -7,10 +7,11 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import pms.projection.ProjectionConfiguration;
+import pms.projection.rebuild.RebuildConfiguration;
 
 /** Starts the analytics service. */
 @SpringBootApplication(proxyBeanMethods = false)
-@Import(ProjectionConfiguration.class)
+@Import({ProjectionConfiguration.class, RebuildConfiguration.class})
 public class AnalyticsProjector {
     public static void main(String[] arguments) {
         SpringApplication.run(AnalyticsProjector.class, arguments);

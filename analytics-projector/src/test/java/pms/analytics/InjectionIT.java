@@ -31,7 +31,6 @@ import pms.access.Role;
 import pms.access.RouteParameter;
 import pms.access.RouteParameter.ReadByHand;
 import pms.analytics.audit.UnrecordedReads;
-import pms.cli.runtime.PostgresServer;
 import pms.schema.patient.v1.Gender;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,7 +51,7 @@ class InjectionIT {
     private static final int LONGEST_REGION = 100; // that command-side takes
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String STATE =
-            "select string_agg(relname, ' ' order by 1) || (select count(*) from patient_facts)"
+            "select string_agg(relname, ' ' order by 1) || (select count(*) from views.patient_facts)"
                     + " || (select count(*) from audit_entry) from pg_stat_user_tables";
 
     private final String password = Servers.postgres().createDatabase(NAME);
@@ -84,7 +83,7 @@ class InjectionIT {
     private String state() throws SQLException {
         var url = "jdbc:postgresql://%s:%d/%s"
                 .formatted(Servers.postgres().host(), Servers.postgres().port(), NAME);
-        try (var connection = DriverManager.getConnection(url, PostgresServer.owner(NAME), password);
+        try (var connection = DriverManager.getConnection(url, NAME, password);
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(STATE)) {
             rows.next();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,13 @@ class RoutesIT {
             forUsers("/api/analytics/summary", ADMIN, AUDITOR),
             forUsers("/api/analytics/registrations", ADMIN, AUDITOR),
             forUsers("/api/analytics/demographics", ADMIN, AUDITOR),
+            forAdmins(HttpMethod.POST, "/api/analytics/rebuilds", 202),
+            forUsers("/api/analytics/rebuilds", ADMIN, AUDITOR),
+            new Route(HttpMethod.GET, "/api/analytics/rebuilds/{id}", Door.USER, Set.of(ADMIN, AUDITOR), 404),
+            forAdmins(HttpMethod.DELETE, "/api/analytics/rebuilds/{id}", 404),
+            new Route(HttpMethod.GET, "/api/analytics/rebuilds/{id}/progress", Door.USER, Set.of(ADMIN, AUDITOR), 404),
+            forAdmins(HttpMethod.POST, "/api/analytics/rebuilds/{id}/switch", 404),
+            forAdmins(HttpMethod.POST, "/api/analytics/rebuilds/{id}/rollback", 404),
             forUsers("/api/audit", ADMIN, AUDITOR),
             forOperators(HttpMethod.GET, "/internal/audit/verification"),
             forOperators(HttpMethod.GET, "/internal/dead-letters"),
@@ -59,10 +67,16 @@ class RoutesIT {
         USER
     }
 
-    record Route(HttpMethod method, String pattern, Door door, Set<Role> roles) {
+    /** @param allowed the status of the answer to who may */
+    record Route(HttpMethod method, String pattern, Door door, Set<Role> roles, int allowed) {
+
+        Route(HttpMethod method, String pattern, Door door, Set<Role> roles) {
+            this(method, pattern, door, roles, 200);
+        }
 
         String path() {
             return pattern.replace("{*path}", "liveness")
+                    .replace("{id}", new UUID(0, 0).toString())
                     .replace("{projection}/{topic}/{partition}/{offset}", "none/none/0/0");
         }
 
@@ -77,6 +91,10 @@ class RoutesIT {
 
     private static Route forUsers(String pattern, Role... roles) {
         return new Route(HttpMethod.GET, pattern, Door.USER, Set.of(roles));
+    }
+
+    private static Route forAdmins(HttpMethod method, String pattern, int allowed) {
+        return new Route(method, pattern, Door.USER, Set.of(ADMIN), allowed);
     }
 
     private static Route forOperators(HttpMethod method, String pattern) {
@@ -157,7 +175,7 @@ class RoutesIT {
             case OPERATOR -> assertThat(answer.status()).isEqualTo(401);
             case USER -> {
                 if (route.roles().contains(role)) {
-                    assertThat(answer.status()).isEqualTo(200);
+                    assertThat(answer.status()).isEqualTo(route.allowed());
                 } else {
                     assertThat(answer.status()).isEqualTo(403);
                     assertThat(answer.body()).contains("\"code\":\"forbidden\"");

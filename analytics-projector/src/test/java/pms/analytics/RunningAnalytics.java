@@ -45,6 +45,7 @@ public final class RunningAnalytics implements AutoCloseable {
     public RunningAnalytics(String name, String password, Class<?>... parts) {
         Servers.haveTopic(name + "-audit", 1);
         var postgres = Servers.postgres();
+        postgres.allowGenerations(name);
         var at = "%s:%d/%s".formatted(postgres.host(), postgres.port(), name);
         context = new SpringApplicationBuilder(AnalyticsProjector.class, OwnEventLoops.class)
                 .sources(parts)

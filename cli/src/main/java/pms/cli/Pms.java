@@ -15,6 +15,7 @@ import pms.cli.deadletters.DeadLettersCommand;
 import pms.cli.keys.KeysCommand;
 import pms.cli.load.LoadCommand;
 import pms.cli.logs.LogsCommand;
+import pms.cli.rebuild.RebuildCommand;
 import pms.cli.republish.RepublishCommand;
 import pms.cli.runtime.RuntimeFailure;
 import pms.cli.up.UpCommand;

@@ -157,13 +157,6 @@ class PmsTest {
         assertThat(text()).contains("No such port: 70000");
     }
 
-    @Test
-    void saysThatAViewCannotBeRebuiltYet() {
-        assertThat(Pms.run("rebuild", "directory")).isEqualTo(1);
-
-        assertThat(text()).contains("can't rebuild a view yet");
-    }
-
     private String text() {
         return said.toString(StandardCharsets.UTF_8);
     }

@@ -47,6 +47,7 @@ public final class App implements AutoCloseable {
         this.name = name;
         this.password = Servers.postgres().createDatabase(name);
         Servers.postgres().allowScrubbing(name);
+        Servers.postgres().allowGenerations(name);
         this.settings = settings;
         Servers.createTopic(name, 12);
         this.relay = new Relay(name, keys);
@@ -142,11 +143,12 @@ public final class App implements AutoCloseable {
         return Long.parseLong(strings(query).getFirst());
     }
 
+    /** As the service itself, whose the tables of the views are. */
     private Connection connect() throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://%s:%d/%s"
+                "jdbc:postgresql://%s:%d/%s?currentSchema=views,public"
                         .formatted(Servers.postgres().host(), Servers.postgres().port(), name),
-                PostgresServer.owner(name),
+                name,
                 password);
     }
 

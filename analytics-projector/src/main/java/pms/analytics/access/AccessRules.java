@@ -1,6 +1,8 @@
 package pms.analytics.access;
 
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
 import static pms.access.Role.ADMIN;
 import static pms.access.Role.AUDITOR;
 import static pms.analytics.access.AccessRule.may;
@@ -14,6 +16,13 @@ final class AccessRules {
             may(GET, "/api/analytics/summary", ADMIN, AUDITOR),
             may(GET, "/api/analytics/registrations", ADMIN, AUDITOR),
             may(GET, "/api/analytics/demographics", ADMIN, AUDITOR),
+            may(POST, "/api/analytics/rebuilds", ADMIN),
+            may(GET, "/api/analytics/rebuilds", ADMIN, AUDITOR),
+            may(GET, "/api/analytics/rebuilds/{id}", ADMIN, AUDITOR),
+            may(DELETE, "/api/analytics/rebuilds/{id}", ADMIN),
+            may(GET, "/api/analytics/rebuilds/{id}/progress", ADMIN, AUDITOR),
+            may(POST, "/api/analytics/rebuilds/{id}/switch", ADMIN),
+            may(POST, "/api/analytics/rebuilds/{id}/rollback", ADMIN),
             may(GET, "/api/audit", ADMIN, AUDITOR));
 
     private AccessRules() {}

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import pms.analytics.demographics.Demographics.RegionCount;
 import pms.analytics.patientfacts.Facts;
+import pms.projection.generation.LiveViews;
 import reactor.core.publisher.Mono;
 
 /** {@code GET /api/analytics/demographics}. */
@@ -28,16 +29,19 @@ class DemographicsEndpoint {
             """;
 
     private final DatabaseClient database;
+    private final LiveViews views;
     private final Clock clock;
 
-    DemographicsEndpoint(DatabaseClient database, Clock clock) {
+    DemographicsEndpoint(DatabaseClient database, LiveViews views, Clock clock) {
         this.database = database;
+        this.views = views;
         this.clock = clock;
     }
 
     @GetMapping("/api/analytics/demographics")
     Mono<Demographics> demographics() {
-        return Mono.zip(birthYears(), regions(), this::demographics)
+        return views.check("demographics")
+                .then(Mono.zip(birthYears(), regions(), this::demographics))
                 .timeout(TIMEOUT)
                 .checkpoint("count demographics");
     }

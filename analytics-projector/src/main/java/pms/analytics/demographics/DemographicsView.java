@@ -7,12 +7,16 @@ import pms.analytics.patientfacts.Facts;
 import pms.analytics.view.Batch;
 import pms.analytics.view.Deltas;
 import pms.analytics.view.View;
+import pms.projection.ViewDefinition;
 import reactor.core.publisher.Mono;
 
 /** Counts active patients by birth year and gender, and by region. */
 @Component
 @Order(2)
 class DemographicsView implements View {
+    private static final ViewDefinition DEFINITION = ViewDefinition.beside(DemographicsView.class, "demographics")
+            .saying("active_by_birth_year", "select birth_year, gender, count from active_by_birth_year where count <> 0")
+            .saying("active_by_region", "select region, count from active_by_region where count <> 0");
     private static final String COUNT_BIRTH_YEARS = """
             insert into active_by_birth_year as groups (birth_year, gender, count)
             select * from unnest($1::int[], $2::text[], $3::bigint[])
@@ -28,6 +32,11 @@ class DemographicsView implements View {
 
     DemographicsView(DatabaseClient database) {
         this.database = database;
+    }
+
+    @Override
+    public ViewDefinition definition() {
+        return DEFINITION;
     }
 
     @Override

@@ -12,12 +12,18 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import pms.projection.EventRecord;
 import pms.projection.UnreadableRecord;
+import pms.projection.ViewDefinition;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Keeps the facts of each patient, so that every later event can be counted as a move from one group to another. */
 @Component
 public class FactsTable {
+    private static final ViewDefinition DEFINITION = ViewDefinition.beside(FactsTable.class, "patient_facts")
+            .saying(
+                    "patient_facts",
+                    "select patient_id, birth_year, gender, region, registered_date, active from patient_facts");
+
     /**
      * Only a registration makes a row. Whether the others have one is asked by a scalar subquery, which looks into the
      * index once for each: an {@code exists} may become a hash of the whole table, planned when it was small.
@@ -47,6 +53,11 @@ public class FactsTable {
 
     FactsTable(DatabaseClient database) {
         this.database = database;
+    }
+
+    /** What it is made of. Always the same. */
+    public ViewDefinition definition() {
+        return DEFINITION;
     }
 
     /**

@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import pms.analytics.web.InvalidParameter;
+import pms.projection.generation.LiveViews;
 import reactor.core.publisher.Mono;
 
 /** {@code GET /api/analytics/registrations}: the buckets with registrations, the oldest first. */
@@ -27,9 +28,11 @@ class RegistrationsEndpoint {
             """;
 
     private final DatabaseClient database;
+    private final LiveViews views;
 
-    RegistrationsEndpoint(DatabaseClient database) {
+    RegistrationsEndpoint(DatabaseClient database, LiveViews views) {
         this.database = database;
+        this.views = views;
     }
 
     @GetMapping("/api/analytics/registrations")
@@ -37,7 +40,8 @@ class RegistrationsEndpoint {
             @RequestParam(required = false) @Nullable String bucket,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to) {
-        return count(RegistrationsQuery.parse(bucket, from, to));
+        var query = RegistrationsQuery.parse(bucket, from, to);
+        return views.check("registrations").then(Mono.defer(() -> count(query)));
     }
 
     private Mono<List<Registrations>> count(RegistrationsQuery query) {

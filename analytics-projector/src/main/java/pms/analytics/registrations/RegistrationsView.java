@@ -8,12 +8,15 @@ import pms.analytics.patientfacts.Facts;
 import pms.analytics.view.Batch;
 import pms.analytics.view.Deltas;
 import pms.analytics.view.View;
+import pms.projection.ViewDefinition;
 import reactor.core.publisher.Mono;
 
 /** Counts registrations by the day that the patient was registered on. A deactivated or erased patient was registered too. */
 @Component
 @Order(1)
 class RegistrationsView implements View {
+    private static final ViewDefinition DEFINITION = ViewDefinition.beside(RegistrationsView.class, "registrations")
+            .saying("registrations_by_day", "select day, count from registrations_by_day where count <> 0");
     private static final String COUNT = """
             insert into registrations_by_day as days (day, count)
             select * from unnest($1::text[]::date[], $2::bigint[])
@@ -24,6 +27,11 @@ class RegistrationsView implements View {
 
     RegistrationsView(DatabaseClient database) {
         this.database = database;
+    }
+
+    @Override
+    public ViewDefinition definition() {
+        return DEFINITION;
     }
 
     @Override

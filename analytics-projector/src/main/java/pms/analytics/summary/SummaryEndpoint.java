@@ -8,6 +8,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import pms.projection.Projection;
+import pms.projection.generation.LiveViews;
 import reactor.core.publisher.Mono;
 
 /** {@code GET /api/analytics/summary}. */
@@ -21,21 +22,28 @@ class SummaryEndpoint {
             """;
 
     private final DatabaseClient database;
+    private final LiveViews views;
     private final Projection projection;
 
-    SummaryEndpoint(DatabaseClient database, Projection projection) {
+    SummaryEndpoint(DatabaseClient database, LiveViews views, Projection projection) {
         this.database = database;
+        this.views = views;
         this.projection = projection;
     }
 
     @GetMapping("/api/analytics/summary")
     Mono<Summary> summary() {
+        return views.check("summary")
+                .then(Mono.defer(this::read))
+                .timeout(TIMEOUT)
+                .checkpoint("read the summary");
+    }
+
+    private Mono<Summary> read() {
         return database.sql(SELECT)
                 .bind("$1", projection.name())
                 .map(SummaryEndpoint::summary)
-                .one()
-                .timeout(TIMEOUT)
-                .checkpoint("read the summary");
+                .one();
     }
 
     private static Summary summary(Readable row) {

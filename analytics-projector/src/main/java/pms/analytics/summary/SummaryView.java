@@ -15,12 +15,15 @@ import pms.analytics.view.View;
 import pms.projection.EventRecord;
 import pms.schema.patient.v1.BillingAccountClosed;
 import pms.schema.patient.v1.BillingAccountOpened;
+import pms.projection.ViewDefinition;
 import reactor.core.publisher.Mono;
 
 /** Keeps the totals, in one row. */
 @Component
 @Order(3)
 class SummaryView implements View {
+    private static final ViewDefinition DEFINITION = ViewDefinition.beside(SummaryView.class, "summary")
+            .saying("summary", "select patients, active_patients, accounts_opened, accounts_closed, events, updated_at from summary");
     private static final String ACCOUNT_OPENED =
             BillingAccountOpened.getDescriptor().getFullName();
     private static final String ACCOUNT_CLOSED =
@@ -39,6 +42,11 @@ class SummaryView implements View {
 
     SummaryView(DatabaseClient database) {
         this.database = database;
+    }
+
+    @Override
+    public ViewDefinition definition() {
+        return DEFINITION;
     }
 
     @Override

@@ -1,10 +1,14 @@
 package pms.analytics.view;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import pms.analytics.patientfacts.FactsTable;
 import pms.projection.EventRecord;
 import pms.projection.Projection;
+import pms.projection.ViewDefinition;
 import pms.schema.patient.v1.PatientErased;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -16,10 +20,21 @@ class AnalyticsProjection implements Projection {
 
     private final FactsTable facts;
     private final List<View> views;
+    private final List<ViewDefinition> definitions;
+    private final Set<String> names;
 
     AnalyticsProjection(FactsTable facts, List<View> views) {
         this.facts = facts;
         this.views = List.copyOf(views);
+        this.definitions = definitions(facts, views);
+        this.names = definitions.stream().map(ViewDefinition::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static List<ViewDefinition> definitions(FactsTable facts, List<View> views) {
+        List<ViewDefinition> all = new ArrayList<>();
+        all.add(facts.definition());
+        views.stream().map(View::definition).map(view -> view.on(facts.definition())).forEach(all::add);
+        return List.copyOf(all);
     }
 
     @Override
@@ -34,10 +49,25 @@ class AnalyticsProjection implements Projection {
     }
 
     @Override
+    public List<ViewDefinition> views() {
+        return definitions;
+    }
+
+    @Override
     public Mono<Void> apply(List<EventRecord> events) {
+        return apply(events, names);
+    }
+
+    /** Nothing can be made of events where the facts are not kept. */
+    @Override
+    public Mono<Void> apply(List<EventRecord> events, Set<String> kept) {
+        if (!kept.contains(facts.definition().name())) {
+            return Mono.empty();
+        }
         return facts.apply(events)
                 .map(changes -> new Batch(events, changes))
                 .flatMap(batch -> Flux.fromIterable(views)
+                        .filter(view -> kept.contains(view.definition().name()))
                         .concatMap(view -> view.apply(batch))
                         .then());
     }

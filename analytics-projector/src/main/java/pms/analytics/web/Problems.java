@@ -9,6 +9,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 import pms.analytics.access.AccessRefusal;
 import pms.audit.AuditUnavailable;
+import pms.projection.generation.ViewBeingBuilt;
+import pms.projection.rebuild.RebuildRefusal;
 
 /** Says for each error that a client may see what it sees: nothing from below leaks out. */
 final class Problems {
@@ -26,6 +28,11 @@ final class Problems {
                         .retryAfterSeconds(1));
             case InvalidParameter e -> Optional.of(invalid(e));
             case PositionNotReached e -> Optional.of(late(e));
+            case ViewBeingBuilt e ->
+                Optional.of(Problem.of(
+                                HttpStatus.SERVICE_UNAVAILABLE, "view-being-built", String.valueOf(e.getMessage()))
+                        .retryAfterSeconds(5));
+            case RebuildRefusal e -> Optional.of(Problem.of(e.status(), e.code(), e.detail()));
             case TimeoutException e -> Optional.of(unavailable());
             case TransientDataAccessException e -> Optional.of(unavailable());
             case DataAccessResourceFailureException e -> Optional.of(unavailable());

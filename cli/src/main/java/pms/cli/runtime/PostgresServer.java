@@ -171,6 +171,20 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /**
+     * Lets the service of a database make schemas in it, which are its own: the generations of its views. What the owner has
+     * made stays out of its reach.
+     */
+    public void allowGenerations(String database) {
+        requireName(database);
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("grant create on database %s to %s".formatted(database, database));
+        } catch (SQLException failure) {
+            throw new RuntimeFailure("Cannot let " + database + " make schemas: " + failure.getMessage(), failure);
+        }
+    }
+
     private static void requireName(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("No name of a database: " + name);

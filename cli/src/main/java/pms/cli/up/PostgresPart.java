@@ -27,6 +27,7 @@ record PostgresPart(DataFolder data, int port, Map<String, PostgresServer.Passwo
     public void start(Consumer<ProcessHandle> launched) {
         PostgresServer server = PostgresServer.start(data.postgres(), port, data.log(name()), SETTINGS, launched);
         passwords.forEach(server::createDatabase);
+        Service.ALL.stream().filter(Service::rebuilds).map(Service::database).forEach(server::allowGenerations);
         Service.ALL.stream().filter(Service::scrubs).map(Service::database).forEach(server::allowScrubbing);
     }
 

@@ -8,12 +8,13 @@ import pms.cli.system.PartNames;
  *
  * @param database the database that it owns, and the role
  * @param scrubs whether it keeps personal rows, and takes what is left of deleted ones out of the server's files
+ * @param rebuilds whether it keeps views, in generations that it makes itself
  */
-record Service(String name, String database, boolean scrubs, int heapMegabytes) {
+record Service(String name, String database, boolean scrubs, boolean rebuilds, int heapMegabytes) {
     static final List<Service> ALL = List.of(
-            new Service(PartNames.COMMAND_SIDE, "events", true, 192),
-            new Service(PartNames.QUERY_SIDE, "patients", true, 160),
-            new Service(PartNames.BILLING_GRPC, "billing", false, 128),
-            new Service(PartNames.ANALYTICS_PROJECTOR, "analytics", false, 128),
-            new Service(PartNames.EDGE_GATEWAY, "auth", false, 160));
+            new Service(PartNames.COMMAND_SIDE, "events", true, false, 192),
+            new Service(PartNames.QUERY_SIDE, "patients", true, true, 160),
+            new Service(PartNames.BILLING_GRPC, "billing", false, false, 128),
+            new Service(PartNames.ANALYTICS_PROJECTOR, "analytics", false, true, 128),
+            new Service(PartNames.EDGE_GATEWAY, "auth", false, false, 160));
 }

@@ -66,8 +66,19 @@ final class AccessRules {
             only(AUDITORS, "/api/analytics/demographics", GET),
             only(AUDITORS, "/api/analytics/encounters", GET),
             only(ADMINS, "/api/analytics/rebuilds", POST),
+            only(AUDITORS, "/api/analytics/rebuilds", GET),
             only(AUDITORS, "/api/analytics/rebuilds/{id}", GET),
+            only(ADMINS, "/api/analytics/rebuilds/{id}", DELETE),
             only(AUDITORS, "/api/analytics/rebuilds/{id}/progress", GET),
+            only(ADMINS, "/api/analytics/rebuilds/{id}/switch", POST),
+            only(ADMINS, "/api/analytics/rebuilds/{id}/rollback", POST),
+            only(ADMINS, "/api/directory/rebuilds", POST),
+            only(AUDITORS, "/api/directory/rebuilds", GET),
+            only(AUDITORS, "/api/directory/rebuilds/{id}", GET),
+            only(ADMINS, "/api/directory/rebuilds/{id}", DELETE),
+            only(AUDITORS, "/api/directory/rebuilds/{id}/progress", GET),
+            only(ADMINS, "/api/directory/rebuilds/{id}/switch", POST),
+            only(ADMINS, "/api/directory/rebuilds/{id}/rollback", POST),
             only(AUDITORS, "/api/audit", GET));
 
     private AccessRules() {}

@@ -28,6 +28,8 @@ public enum Action {
     ACCOUNT_READ("account.read"),
     ANALYTICS_READ("analytics.read"),
     ANALYTICS_REBUILD("analytics.rebuild"),
+    DIRECTORY_READ("directory.read"),
+    DIRECTORY_REBUILD("directory.rebuild"),
     AUDIT_READ("audit.read"),
     /** A call that has no name of its own. */
     OTHER("other");

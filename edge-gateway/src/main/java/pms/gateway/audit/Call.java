@@ -41,8 +41,12 @@ public record Call(HttpMethod method, PathPattern path, Action action) {
             call(POST, "/api/patients/{patient}/encounters", Action.ENCOUNTER_START),
             call(POST, "/api/patients/{patient}/encounters/{encounter}/finish", Action.ENCOUNTER_FINISH),
             call(GET, "/api/billing/accounts/{patient}", Action.ACCOUNT_READ),
-            call(POST, "/api/analytics/rebuilds", Action.ANALYTICS_REBUILD),
+            call(POST, "/api/analytics/rebuilds/**", Action.ANALYTICS_REBUILD),
+            call(DELETE, "/api/analytics/rebuilds/**", Action.ANALYTICS_REBUILD),
             call(GET, "/api/analytics/**", Action.ANALYTICS_READ),
+            call(POST, "/api/directory/rebuilds/**", Action.DIRECTORY_REBUILD),
+            call(DELETE, "/api/directory/rebuilds/**", Action.DIRECTORY_REBUILD),
+            call(GET, "/api/directory/**", Action.DIRECTORY_READ),
             call(GET, "/api/audit", Action.AUDIT_READ));
 
     /** The action of a call; {@link Action#OTHER} when it has no name. */

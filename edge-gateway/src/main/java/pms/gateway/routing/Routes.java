@@ -27,27 +27,39 @@ class Routes {
     private static final String PATIENTS = "/api/patients/**";
     private static final String FEED = "/api/patients/feed";
     private static final String ANALYTICS = "/api/analytics/**";
+    private static final String ANALYTICS_PROGRESS = "/api/analytics/rebuilds/*/progress";
+    private static final String DIRECTORY = "/api/directory/**";
+    private static final String DIRECTORY_PROGRESS = "/api/directory/rebuilds/*/progress";
     private static final String AUDIT = "/api/audit";
     private static final List<HttpMethod> READS = List.of(GET, HEAD);
     private static final List<HttpMethod> COMMANDS = List.of(POST, PUT, DELETE);
-    private static final List<HttpMethod> ANALYTICS_METHODS = List.of(GET, HEAD, POST);
+    private static final List<HttpMethod> READS_AND_REBUILDS = List.of(GET, HEAD, POST, DELETE);
     private static final int NO_TIMEOUT = -1;
 
     @Bean
     RouteLocator routeLocator(RouteLocatorBuilder builder, PartSettings parts, RoutingSettings settings) {
         var routes = builder.routes();
-        add(routes, new Door(FEED_ID, FEED, READS, parts.querySide()), NO_TIMEOUT);
+        streams(parts).forEach(stream -> add(routes, stream, NO_TIMEOUT));
         for (Door door : doors(parts)) {
             add(routes, door, settings.responseTimeout().toMillis());
         }
         return routes.build();
     }
 
+    /** They go on for as long as there is something to tell. */
+    private static List<Door> streams(PartSettings parts) {
+        return List.of(
+                new Door(FEED_ID, FEED, READS, parts.querySide()),
+                new Door("analytics-progress", ANALYTICS_PROGRESS, READS, parts.analyticsProjector()),
+                new Door("directory-progress", DIRECTORY_PROGRESS, READS, parts.querySide()));
+    }
+
     private static List<Door> doors(PartSettings parts) {
         return List.of(
                 new Door("patient-reads", PATIENTS, READS, parts.querySide()),
                 new Door("patient-commands", PATIENTS, COMMANDS, parts.commandSide()),
-                new Door("analytics", ANALYTICS, ANALYTICS_METHODS, parts.analyticsProjector()),
+                new Door("directory", DIRECTORY, READS_AND_REBUILDS, parts.querySide()),
+                new Door("analytics", ANALYTICS, READS_AND_REBUILDS, parts.analyticsProjector()),
                 new Door("audit", AUDIT, READS, parts.analyticsProjector()));
     }
 

@@ -52,8 +52,19 @@ record ExpectedAccess(String method, String path, String place, Set<Role> roles)
                     "GET    /api/analytics/demographics                            analytics AU",
                     "GET    /api/analytics/encounters                              analytics AU",
                     "POST   /api/analytics/rebuilds                                analytics A",
+                    "GET    /api/analytics/rebuilds                                analytics AU",
                     "GET    /api/analytics/rebuilds/{id}                           analytics AU",
+                    "DELETE /api/analytics/rebuilds/{id}                           analytics A",
                     "GET    /api/analytics/rebuilds/{id}/progress                  analytics AU",
+                    "POST   /api/analytics/rebuilds/{id}/switch                    analytics A",
+                    "POST   /api/analytics/rebuilds/{id}/rollback                  analytics A",
+                    "POST   /api/directory/rebuilds                                query     A",
+                    "GET    /api/directory/rebuilds                                query     AU",
+                    "GET    /api/directory/rebuilds/{id}                           query     AU",
+                    "DELETE /api/directory/rebuilds/{id}                           query     A",
+                    "GET    /api/directory/rebuilds/{id}/progress                  query     AU",
+                    "POST   /api/directory/rebuilds/{id}/switch                    query     A",
+                    "POST   /api/directory/rebuilds/{id}/rollback                  query     A",
                     "GET    /api/audit                                             analytics AU")
             .map(ExpectedAccess::parsed)
             .toList();

@@ -85,6 +85,8 @@ class GatewayAuditIT extends GatewayTest {
         "GET,    /api/billing/accounts/{id},        CLINICIAN, account.read,       true",
         "GET,    /api/analytics/summary,            BILLING,   analytics.read,     false",
         "GET,    /api/analytics/rebuilds/{id},      BILLING,   analytics.read,     false",
+        "POST,   /api/analytics/rebuilds/{id}/switch, AUDITOR, analytics.rebuild,  false",
+        "DELETE, /api/directory/rebuilds/{id},      CLINICIAN, directory.rebuild,  false",
         "GET,    /api/audit?patient={id},           CLINICIAN, audit.read,         false",
         "GET,    /auth/users/{id},                  AUDITOR,   user.read,          false",
         "POST,   /auth/users,                       CLINICIAN, user.created,       false"

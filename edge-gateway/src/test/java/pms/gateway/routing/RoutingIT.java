@@ -32,6 +32,10 @@ class RoutingIT extends GatewayTest {
         "GET,    /api/analytics/summary,                  analytics-projector",
         "GET,    /api/analytics/registrations?bucket=day, analytics-projector",
         "POST,   /api/analytics/rebuilds,                 analytics-projector",
+        "DELETE, /api/analytics/rebuilds/1,               analytics-projector",
+        "GET,    /api/analytics/rebuilds/1/progress,      analytics-projector",
+        "POST,   /api/directory/rebuilds/1/switch,        query-side",
+        "GET,    /api/directory/rebuilds/1/progress,      query-side",
         "GET,    /api/audit?patient=1,                    analytics-projector"
     })
     void sendsEachCallToTheServiceThatAnswersIt(String method, String path, String service) {

@@ -1,6 +1,8 @@
 package pms.query.access;
 
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
 import static pms.access.Role.ADMIN;
 import static pms.access.Role.AUDITOR;
 import static pms.access.Role.BILLING;
@@ -18,7 +20,14 @@ final class AccessRules {
             may(GET, "/api/patients/{id}", ADMIN, CLINICIAN, BILLING),
             may(GET, "/api/patients/{id}/history", ADMIN, CLINICIAN, AUDITOR),
             may(GET, "/api/patients/{id}/encounters", ADMIN, CLINICIAN),
-            may(GET, "/api/patients/{id}/encounters/{encounterId}", ADMIN, CLINICIAN));
+            may(GET, "/api/patients/{id}/encounters/{encounterId}", ADMIN, CLINICIAN),
+            may(POST, "/api/directory/rebuilds", ADMIN),
+            may(GET, "/api/directory/rebuilds", ADMIN, AUDITOR),
+            may(GET, "/api/directory/rebuilds/{id}", ADMIN, AUDITOR),
+            may(DELETE, "/api/directory/rebuilds/{id}", ADMIN),
+            may(GET, "/api/directory/rebuilds/{id}/progress", ADMIN, AUDITOR),
+            may(POST, "/api/directory/rebuilds/{id}/switch", ADMIN),
+            may(POST, "/api/directory/rebuilds/{id}/rollback", ADMIN));
 
     private AccessRules() {}
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
+import pms.projection.generation.LiveViews;
 import pms.query.patient.Identifier;
 import pms.query.patient.Patient;
 import reactor.core.publisher.Mono;
@@ -48,10 +49,12 @@ class Directory {
 
     private final DatabaseClient database;
     private final JsonMapper json;
+    private final LiveViews views;
 
-    Directory(DatabaseClient database, JsonMapper json) {
+    Directory(DatabaseClient database, JsonMapper json, LiveViews views) {
         this.database = database;
         this.json = json;
+        this.views = views;
     }
 
     /** @param total of all pages */
@@ -59,7 +62,8 @@ class Directory {
 
     /** Only patients that are active. */
     Mono<Page> list(DirectoryQuery query) {
-        return count(query)
+        return views.check("directory")
+                .then(Mono.defer(() -> count(query)))
                 .flatMap(total -> page(query, total).map(patients -> new Page(patients, total)))
                 .timeout(TIMEOUT)
                 .checkpoint("list of the directory");
@@ -67,12 +71,17 @@ class Directory {
 
     /** Empty when there is none; a deactivated one is still found. */
     Mono<Patient> byId(UUID id) {
+        return views.check("directory")
+                .then(Mono.defer(() -> found(id)))
+                .timeout(TIMEOUT)
+                .checkpoint("patient of the directory");
+    }
+
+    private Mono<Patient> found(UUID id) {
         return database.sql("select " + COLUMNS + " from patient where id = $1")
                 .bind(0, id)
                 .map(this::patient)
-                .one()
-                .timeout(TIMEOUT)
-                .checkpoint("patient of the directory");
+                .one();
     }
 
     private Mono<Long> count(DirectoryQuery query) {

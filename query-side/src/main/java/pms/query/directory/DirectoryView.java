@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
+import pms.projection.ViewDefinition;
 import pms.query.patient.Change;
 import pms.query.patient.Patient;
 import pms.query.patient.PatientEvent;
@@ -26,6 +28,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 class DirectoryView implements PatientView {
+
+    private static final ViewDefinition DEFINITION = ViewDefinition.beside(DirectoryView.class, "directory")
+            .saying("patient", "select * from patient")
+            .saying("patient_term", "select * from patient_term");
 
     private static final String UPSERT = """
             with fresh as (
@@ -57,6 +63,11 @@ class DirectoryView implements PatientView {
     DirectoryView(DatabaseClient database, JsonMapper json) {
         this.database = database;
         this.json = json;
+    }
+
+    @Override
+    public Optional<ViewDefinition> definition() {
+        return Optional.of(DEFINITION);
     }
 
     @Override

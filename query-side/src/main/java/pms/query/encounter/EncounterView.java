@@ -1,10 +1,12 @@
 package pms.query.encounter;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import pms.projection.ViewDefinition;
 import pms.query.patient.Change;
 import pms.query.patient.ChangeDecoder;
 import pms.query.patient.PatientEvent;
@@ -17,6 +19,11 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class EncounterView implements PatientView {
+
+    static final String NAME = "encounters";
+
+    private static final ViewDefinition DEFINITION = ViewDefinition.beside(EncounterView.class, NAME)
+            .saying("encounter", "select * from encounter");
 
     /** An encounter that waited among the dead letters until its patient was erased stays out. */
     private static final String INSERT = """
@@ -38,6 +45,11 @@ class EncounterView implements PatientView {
 
     EncounterView(DatabaseClient database) {
         this.database = database;
+    }
+
+    @Override
+    public Optional<ViewDefinition> definition() {
+        return Optional.of(DEFINITION);
     }
 
     /** An event with what it says. */

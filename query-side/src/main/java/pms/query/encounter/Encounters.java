@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import pms.projection.generation.LiveViews;
 import pms.query.keys.PersonKey;
 import pms.query.keys.PersonKeys;
 import pms.query.patient.Change;
@@ -39,10 +40,12 @@ class Encounters {
 
     private final DatabaseClient database;
     private final PersonKeys keys;
+    private final LiveViews views;
 
-    Encounters(DatabaseClient database, PersonKeys keys) {
+    Encounters(DatabaseClient database, PersonKeys keys, LiveViews views) {
         this.database = database;
         this.keys = keys;
+        this.views = views;
     }
 
     /** @param total of all pages */
@@ -89,18 +92,20 @@ class Encounters {
 
     /** The newest start first; empty when there is no such patient, or it is erased. */
     Mono<Page> list(UUID patientId, Paging paging) {
-        return count(patientId)
+        return views.check(EncounterView.NAME)
+                .then(Mono.defer(() -> count(patientId)))
                 .flatMap(total -> page(patientId, paging).map(encounters -> new Page(encounters, total)))
                 .checkpoint("encounters of a patient");
     }
 
     /** Empty when the patient has none such. */
     Mono<Encounter> byId(UUID patientId, UUID encounterId) {
-        return opened(
+        return views.check(EncounterView.NAME)
+                .then(Mono.defer(() -> opened(
                         patientId,
                         database.sql(SELECT + " and e.id = $2")
                                 .bind(0, patientId)
-                                .bind(1, encounterId))
+                                .bind(1, encounterId))))
                 .flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()))
                 .checkpoint("encounter of a patient");
     }

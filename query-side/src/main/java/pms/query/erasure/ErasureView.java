@@ -16,12 +16,25 @@ import reactor.core.publisher.Mono;
 @Component
 class ErasureView implements PatientView {
 
+    /**
+     * A generation that is being built has never had rows of those who were erased before it was begun: their keys were
+     * gone. An hour is left for clocks.
+     */
+    private static final String NOTE = """
+            insert into scrub_due select e.position from unnest($1::bigint[], $2::text[]::timestamptz[]) e(position, at)
+             where current_schema() = 'views'
+                or e.at > (select max(created_at) - interval '1 hour' from rebuild where state = 'RUNNING')
+            on conflict do nothing
+            """;
+
     private final DatabaseClient database;
+    private final OtherGenerations others;
     private final PersonKeys keys;
     private final Scrub scrub;
 
     ErasureView(DatabaseClient database, PersonKeys keys, Scrub scrub) {
         this.database = database;
+        this.others = new OtherGenerations(database);
         this.keys = keys;
         this.scrub = scrub;
     }
@@ -31,21 +44,32 @@ class ErasureView implements PatientView {
         List<PatientEvent> erasures = events.stream()
                 .filter(event -> event.change() instanceof Change.Erased)
                 .toList();
-        return erasures.isEmpty() ? Mono.empty() : note(erasures).then(afterCommit(erasures));
+        return erasures.isEmpty() ? Mono.empty() : note(erasures)
+                .then(Mono.defer(() -> others.erase(patients(erasures))))
+                .then(afterCommit(erasures));
     }
 
     private Mono<Void> note(List<PatientEvent> erasures) {
-        return database.sql("insert into scrub_due select unnest($1) on conflict do nothing")
+        return database.sql(NOTE)
                 .bind(
                         0,
                         erasures.stream()
                                 .map(event -> event.record().position())
                                 .toArray(Long[]::new))
+                .bind(
+                        1,
+                        erasures.stream()
+                                .map(event -> event.record().time().toString())
+                                .toArray(String[]::new))
                 .then();
     }
 
+    private static List<UUID> patients(List<PatientEvent> erasures) {
+        return erasures.stream().map(PatientEvent::patientId).toList();
+    }
+
     private Mono<Void> afterCommit(List<PatientEvent> erasures) {
-        List<UUID> patientIds = erasures.stream().map(PatientEvent::patientId).toList();
+        List<UUID> patientIds = patients(erasures);
         return TransactionSynchronizationManager.forCurrentTransaction()
                 .doOnNext(transaction -> transaction.registerSynchronization(new TransactionSynchronization() {
                     @Override

@@ -44,8 +44,13 @@ final class Scrub implements SmartLifecycle {
     private static final String NOT_ALLOWED = "42501";
 
     private static final String DUE = "select count(*) from scrub_due";
-    private static final String SIZE =
-            "select pg_total_relation_size('patient') + pg_total_relation_size('patient_term')";
+    private static final String OF_ALL_GENERATIONS = """
+             from pg_tables where schemaname ~ '^views(_[0-9]+)?$' and tablename in ('patient', 'patient_term')
+            """;
+    private static final String SIZE = "select coalesce(sum(pg_total_relation_size(format('%I.%I', schemaname,"
+            + " tablename)::regclass)), 0)::bigint" + OF_ALL_GENERATIONS;
+    private static final String TABLES =
+            "select format('vacuum full %I.%I', schemaname, tablename)" + OF_ALL_GENERATIONS + " order by 1";
 
     /** A table that is written anew still gets the deleted rows that an older snapshot may see. */
     private static final String OLDER_SNAPSHOTS = """
@@ -56,7 +61,6 @@ final class Scrub implements SmartLifecycle {
             """;
 
     private static final String LOCK_PATIENCE = "set lock_timeout = '2s'";
-    private static final List<String> TABLES = List.of("vacuum full patient", "vacuum full patient_term");
     private static final List<String> LOG_AND_CHECKPOINT = List.of("select pg_switch_wal()", "checkpoint");
 
     private final ConnectionFactory connections;
@@ -117,9 +121,16 @@ final class Scrub implements SmartLifecycle {
         return onConnection(connection -> numbers(connection, "select position from scrub_due"))
                 .collectList()
                 .flatMap(positions -> Flux.concat(
-                                Flux.fromIterable(TABLES).concatMap(this::run),
+                                tables().concatMap(this::run),
                                 Flux.fromIterable(LOG_AND_CHECKPOINT).concatMap(this::run))
                         .then(strikeOff(positions)));
+    }
+
+    private Flux<String> tables() {
+        return onConnection(connection -> Flux.from(connection.createStatement(TABLES).execute())
+                        .concatMap(result -> result.map(row -> Objects.requireNonNull(row.get(0, String.class)))))
+                .collectList()
+                .flatMapIterable(statements -> statements);
     }
 
     private Mono<Void> strikeOff(List<Long> positions) {

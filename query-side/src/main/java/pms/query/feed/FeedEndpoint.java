@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import pms.access.AccessToken;
+import pms.projection.generation.LiveViews;
 import pms.query.access.Callers;
 import pms.query.access.TokenWatch;
 import pms.query.audit.Reads;
@@ -29,11 +30,13 @@ class FeedEndpoint {
     private final FeedStream stream;
     private final TokenWatch tokens;
     private final Reads reads;
+    private final LiveViews views;
 
-    FeedEndpoint(FeedStream stream, TokenWatch tokens, Reads reads) {
+    FeedEndpoint(FeedStream stream, TokenWatch tokens, Reads reads, LiveViews views) {
         this.stream = stream;
         this.tokens = tokens;
         this.reads = reads;
+        this.views = views;
     }
 
     /** Ends with the caller's token. The header of a reconnecting browser says more than the address it first asked for. */
@@ -50,7 +53,9 @@ class FeedEndpoint {
         response.getHeaders().setContentType(MediaType.TEXT_EVENT_STREAM);
         response.getHeaders().setCacheControl("no-store");
         FeedRecord record = new FeedRecord(reads, exchange, patientId);
-        return stream.open(user(exchange), after, patientId, record).takeUntilOther(tokens.end(exchange));
+        return views.check("history")
+                .thenMany(Flux.defer(() -> stream.open(user(exchange), after, patientId, record)))
+                .takeUntilOther(tokens.end(exchange));
     }
 
     private static String user(ServerWebExchange exchange) {

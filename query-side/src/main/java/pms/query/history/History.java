@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import pms.projection.generation.LiveViews;
 import pms.query.keys.PersonKey;
 import pms.query.keys.PersonKeys;
 import pms.query.patient.Change;
@@ -36,10 +37,12 @@ class History {
 
     private final DatabaseClient database;
     private final PersonKeys keys;
+    private final LiveViews views;
 
-    History(DatabaseClient database, PersonKeys keys) {
+    History(DatabaseClient database, PersonKeys keys, LiveViews views) {
         this.database = database;
         this.keys = keys;
+        this.views = views;
     }
 
     /** An event of the patient, as it was stored. */
@@ -109,9 +112,9 @@ class History {
     }
 
     private Mono<List<Entry>> entries(UUID patientId, DatabaseClient.GenericExecuteSpec select) {
-        return select.map(row -> row(patientId, row))
-                .all()
-                .collectList()
+        return views.check("history")
+                .then(Mono.defer(() ->
+                        select.map(row -> row(patientId, row)).all().collectList()))
                 .timeout(TIMEOUT)
                 .flatMap(this::read)
                 .checkpoint("history of a patient");

@@ -2,10 +2,12 @@ package pms.query.history;
 
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import pms.projection.ViewDefinition;
 import pms.query.patient.PatientEvent;
 import pms.query.patient.PatientView;
 import reactor.core.publisher.Mono;
@@ -14,10 +16,18 @@ import reactor.core.publisher.Mono;
 @Component
 class HistoryView implements PatientView {
 
+    private static final ViewDefinition DEFINITION = ViewDefinition.beside(HistoryView.class, "history")
+            .saying("patient_event", "select * from patient_event");
+
     private final DatabaseClient database;
 
     HistoryView(DatabaseClient database) {
         this.database = database;
+    }
+
+    @Override
+    public Optional<ViewDefinition> definition() {
+        return Optional.of(DEFINITION);
     }
 
     /** Bytes travel as base64: an array of them would leak memory in the driver. */

@@ -20,6 +20,8 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import pms.audit.AuditUnavailable;
 import pms.projection.Redacted;
+import pms.projection.generation.ViewBeingBuilt;
+import pms.projection.rebuild.RebuildRefusal;
 import pms.query.keys.KeysUnavailable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +33,7 @@ class ProblemHandler implements WebExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final Duration BUILDING = Duration.ofSeconds(5);
 
     private final JsonMapper json;
 
@@ -47,6 +50,9 @@ class ProblemHandler implements WebExceptionHandler {
             case KeysUnavailable away -> keysUnavailable(exchange, away);
             case AuditUnavailable away -> auditUnavailable(exchange, away);
             case Refusal refusal -> refuse(exchange, refusal);
+            case ViewBeingBuilt notYet -> beingBuilt(exchange, notYet);
+            case RebuildRefusal refused ->
+                write(exchange, new Problem(refused.code(), refused.status(), refused.detail(), Map.of()), null);
             case ResponseStatusException refused -> write(exchange, problemOf(refused), null);
             case DataAccessResourceFailureException down -> unavailable(exchange, down);
             case TransientDataAccessException passing -> unavailable(exchange, passing);
@@ -64,6 +70,12 @@ class ProblemHandler implements WebExceptionHandler {
         return write(exchange, refusal.problem(), refusal.retryAfter());
     }
 
+    private Mono<Void> beingBuilt(ServerWebExchange exchange, ViewBeingBuilt notYet) {
+        var problem = new Problem(
+                "view-being-built", HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(notYet.getMessage()), Map.of());
+        return write(exchange, problem, BUILDING);
+    }
+
     private static Problem problemOf(ResponseStatusException refused) {
         HttpStatusCode code = refused.getStatusCode();
         HttpStatus status = HttpStatus.resolve(code.value());
@@ -71,7 +83,7 @@ class ProblemHandler implements WebExceptionHandler {
             case 404 -> new Problem("not-found", HttpStatus.NOT_FOUND, "There is nothing at this path.", Map.of());
             case 405 ->
                 new Problem(
-                        "method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED, "Only GET is answered here.", Map.of());
+                        "method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED, "This is not done here.", Map.of());
             case 406 ->
                 new Problem("not-acceptable", HttpStatus.NOT_ACCEPTABLE, "No accepted type can be given.", Map.of());
             default ->

@@ -19,11 +19,14 @@ final class BatchProcessor {
 
     private final BatchTransaction transaction;
     private final Duration timeout;
+    private final long retries;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    BatchProcessor(BatchTransaction transaction, Duration timeout) {
+    /** @param retries how often what is transient is waited out */
+    BatchProcessor(BatchTransaction transaction, Duration timeout, long retries) {
         this.transaction = transaction;
         this.timeout = timeout;
+        this.retries = retries;
     }
 
     /** Answers each watermark that was reached, the last one at the end. */
@@ -49,9 +52,9 @@ final class BatchProcessor {
     }
 
     private RetryBackoffSpec untilItWorks(List<Incoming> batch) {
-        return Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
+        return Retry.backoff(retries, FIRST_PAUSE)
                 .maxBackoff(LONGEST_PAUSE)
-                .filter(fault -> !canBeDivided(batch, fault) && !(fault instanceof TopicMadeAnew))
+                .filter(fault -> !canBeDivided(batch, fault) && !(fault instanceof StartAgain))
                 .doBeforeRetry(retry -> {
                     failure.set(retry.failure());
                     LOG.warn("A batch of {} is tried again: {}", batch.size(), Redacted.fault(retry.failure()));

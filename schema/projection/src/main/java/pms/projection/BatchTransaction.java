@@ -2,6 +2,8 @@ package pms.projection;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -11,20 +13,30 @@ import reactor.core.publisher.Mono;
 final class BatchTransaction {
 
     private final Projection projection;
+    private final KeptViews keptViews;
     private final ProgressStore progress;
-    private final DeadLetters deadLetters;
+    private final DeadLetterBox deadLetters;
+    private final Advance advance;
     private final TransactionalOperator transaction;
     private final boolean positionsAreOffsets;
+
+    /** How the progress is stored, at the end of the transaction; answers what the batch is to answer. */
+    interface Advance {
+        Mono<Long> to(SortedMap<Integer, Progress> moved, List<Long> positions);
+    }
 
     BatchTransaction(
             Projection projection,
             ProgressStore progress,
-            DeadLetters deadLetters,
+            DeadLetterBox deadLetters,
+            Advance advance,
             TransactionalOperator transaction,
             boolean positionsAreOffsets) {
         this.projection = projection;
+        this.keptViews = new KeptViews(projection);
         this.progress = progress;
         this.deadLetters = deadLetters;
+        this.advance = advance;
         this.transaction = transaction;
         this.positionsAreOffsets = positionsAreOffsets;
     }
@@ -32,9 +44,7 @@ final class BatchTransaction {
     /** Answers the watermark after it; empty when the batch had nothing new. May be repeated at will. */
     Mono<Long> apply(List<Incoming> batch) {
         return begin(batch)
-                .map(standing -> Sifted.of(batch, standing, projection::overtakes))
-                .filter(sifted -> !sifted.moved().isEmpty())
-                .flatMap(this::write)
+                .flatMap(standing -> apply(Sifted.of(batch, standing, projection::overtakes), standing))
                 .as(transaction::transactional)
                 .checkpoint("projection batch");
     }
@@ -53,15 +63,19 @@ final class BatchTransaction {
         return progress.begin(partitions, subjects);
     }
 
-    private Mono<Long> write(Sifted sifted) {
-        return applyEvents(sifted)
-                .then(Mono.defer(() -> holdBack(sifted)))
-                .then(Mono.defer(() -> release(sifted)))
-                .then(Mono.defer(() -> progress.advance(sifted.moved(), sifted.positions())));
+    private Mono<Long> apply(Sifted sifted, Standing standing) {
+        return sifted.moved().isEmpty() ? Mono.empty() : write(sifted, keptViews.in(standing));
     }
 
-    private Mono<Void> applyEvents(Sifted sifted) {
-        return sifted.events().isEmpty() ? Mono.empty() : projection.apply(sifted.events());
+    private Mono<Long> write(Sifted sifted, Set<String> views) {
+        return applyEvents(sifted, views)
+                .then(Mono.defer(() -> holdBack(sifted)))
+                .then(Mono.defer(() -> release(sifted)))
+                .then(Mono.defer(() -> advance.to(sifted.moved(), sifted.positions())));
+    }
+
+    private Mono<Void> applyEvents(Sifted sifted, Set<String> views) {
+        return sifted.events().isEmpty() ? Mono.empty() : projection.apply(sifted.events(), views);
     }
 
     private Mono<Void> release(Sifted sifted) {

@@ -12,7 +12,7 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the CloudEvents attributes in a record's headers (CloudEvents Kafka binding 1.0, binary mode). */
-final class CloudEventReader implements RecordReader {
+public final class CloudEventReader implements RecordReader {
 
     @Override
     public long position(ConsumerRecord<String, byte[]> source) {

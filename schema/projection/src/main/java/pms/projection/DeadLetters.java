@@ -18,7 +18,7 @@ import reactor.kafka.sender.SenderRecord;
  *
  * <p>At least once, and in order for one key. A sender of its own, closed by its owner.
  */
-public final class DeadLetters implements AutoCloseable {
+public final class DeadLetters implements DeadLetterBox, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
@@ -31,7 +31,8 @@ public final class DeadLetters implements AutoCloseable {
     }
 
     /** Completes when the brokers have them all; fails when one could not be sent. */
-    Mono<Void> send(List<Incoming> dead) {
+    @Override
+    public Mono<Void> send(List<Incoming> dead) {
         return sender.send(Flux.fromIterable(dead).map(this::letter))
                 .publishOn(Schedulers.parallel())
                 .doOnNext(sent -> report(sent.correlationMetadata()))

@@ -1,7 +1,5 @@
 package pms.projection;
 
-import io.r2dbc.spi.Parameters;
-import io.r2dbc.spi.R2dbcType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -27,9 +25,10 @@ public final class HeldRecords {
     private static final Logger LOG = LoggerFactory.getLogger(HeldRecords.class);
 
     private final Projection projection;
+    private final KeptViews keptViews;
     private final RecordReader reader;
     private final ProgressStore progress;
-    private final DatabaseClient database;
+    private final HeldRows rows;
     private final TransactionalOperator transaction;
     private final Duration timeout;
 
@@ -52,9 +51,10 @@ public final class HeldRecords {
             TransactionalOperator transaction,
             Duration timeout) {
         this.projection = projection;
+        this.keptViews = new KeptViews(projection);
         this.reader = reader;
         this.progress = progress;
-        this.database = database;
+        this.rows = new HeldRows(database, projection.name());
         this.transaction = transaction;
         this.timeout = timeout;
     }
@@ -69,41 +69,12 @@ public final class HeldRecords {
 
     /** In the order in which they are to be applied, {@code limit} at most. */
     Flux<HeldRecord> list(@Nullable String subject, int limit) {
-        return database.sql(HeldRecord.SELECT + """
-                         where h.projection = $1 and ($2::text is null or h.subject = $2)
-                         order by h.topic, h.position, h.partition, h.next_offset limit $3
-                        """)
-                .bind(0, projection.name())
-                .bind(1, Parameters.in(R2dbcType.VARCHAR, subject))
-                .bind(2, limit)
-                .map(HeldRecord::of)
-                .all();
+        return rows.list(subject, limit);
     }
 
     /** The one of the earliest edition; empty when none is held. */
     Mono<HeldRecord> one(String topic, int partition, long offset) {
-        return database.sql(HeldRecord.SELECT
-                        + " where h.projection = $1 and h.topic = $2 and h.partition = $3 and h.next_offset = $4"
-                        + " order by h.edition limit 1")
-                .bind(0, projection.name())
-                .bind(1, topic)
-                .bind(2, partition)
-                .bind(3, offset + 1)
-                .map(HeldRecord::of)
-                .one();
-    }
-
-    private Mono<HeldRecord> again(HeldRecord held) {
-        return database.sql(HeldRecord.SELECT
-                        + " where h.projection = $1 and h.topic = $2 and h.partition = $3 and h.next_offset = $4"
-                        + " and h.edition = $5")
-                .bind(0, held.projection())
-                .bind(1, held.topic())
-                .bind(2, held.partition())
-                .bind(3, held.offset() + 1)
-                .bind(4, held.edition())
-                .map(HeldRecord::of)
-                .one();
+        return rows.one(topic, partition, offset);
     }
 
     /**
@@ -112,7 +83,7 @@ public final class HeldRecords {
      * @param subject whose records; null for all
      */
     Mono<Replayed> replay(@Nullable String subject) {
-        return heads(subject)
+        return rows.heads(subject)
                 .concatMap(this::replayFrom)
                 .collectList()
                 .map(lines -> new Replayed(
@@ -129,7 +100,7 @@ public final class HeldRecords {
         if (!projection.mayGiveUp()) {
             return Mono.error(() -> new ResponseStatusException(HttpStatus.CONFLICT));
         }
-        return one(topic, partition, offset)
+        return rows.one(topic, partition, offset)
                 .flatMap(held -> giveUp(held)
                         .doOnSuccess(
                                 done -> LOG.warn("given up: {}, position {}: {}", held, held.position(), held.reason()))
@@ -141,28 +112,13 @@ public final class HeldRecords {
     /** Under the partition's lock: a batch that holds something back behind it has ended then. */
     private Mono<Void> giveUp(HeldRecord held) {
         return progress.begin(Set.of(held.partition()), Set.of())
-                .then(take(held))
+                .then(rows.take(held))
+                .then(Mono.defer(() -> rows.remember(held)))
                 .as(transaction::transactional);
     }
 
     /** How far one subject came. */
     private record Line(long applied, List<Stuck> stuck) {}
-
-    /** The first record of each subject, and all that have none. */
-    private Flux<HeldRecord> heads(@Nullable String subject) {
-        return database.sql(HeldRecord.SELECT + """
-                         where h.projection = $1 and ($2::text is null or h.subject = $2)
-                           and (h.subject = '' or not exists (
-                             select from projection_held b
-                              where b.projection = h.projection and b.topic = h.topic and b.subject = h.subject
-                                and (b.position, b.next_offset) < (h.position, h.next_offset)))
-                         order by h.topic, h.position, h.partition, h.next_offset
-                        """)
-                .bind(0, projection.name())
-                .bind(1, Parameters.in(R2dbcType.VARCHAR, subject))
-                .map(HeldRecord::of)
-                .all();
-    }
 
     private Mono<Line> replayFrom(HeldRecord head) {
         return head.subject().isEmpty()
@@ -173,7 +129,7 @@ public final class HeldRecords {
     private Flux<Line> subjectFrom(HeldRecord head) {
         return applied(head)
                 .expand(line ->
-                        line.stuck().isEmpty() ? list(head.subject(), 1).next().flatMap(this::applied) : Mono.empty());
+                        line.stuck().isEmpty() ? rows.list(head.subject(), 1).next().flatMap(this::applied) : Mono.empty());
     }
 
     private static Line sum(Line one, Line other) {
@@ -191,47 +147,22 @@ public final class HeldRecords {
     /** The lock comes first; who finds the record gone then, has nothing to do. */
     private Mono<Void> apply(HeldRecord held) {
         return progress.begin(Set.of(held.partition()), Set.of())
-                .then(again(held))
-                .flatMap(found -> Mono.fromCallable(() -> found.read(reader))
-                        .flatMap(this::apply)
-                        .then(take(found)));
+                .flatMap(standing -> rows.again(held).flatMap(found -> Mono.fromCallable(() -> found.read(reader))
+                        .flatMap(incoming -> apply(incoming, keptViews.in(standing)))
+                        .then(rows.take(found))));
     }
 
-    private Mono<Void> apply(Incoming incoming) {
+    private Mono<Void> apply(Incoming incoming, Set<String> views) {
         EventRecord event = incoming.event();
         return event == null
                 ? Mono.error(new UnreadableRecord(String.valueOf(incoming.reason()), null))
-                : projection.apply(List.of(event));
-    }
-
-    private Mono<Void> take(HeldRecord held) {
-        return database.sql("""
-                        delete from projection_held
-                         where projection = $1 and topic = $2 and partition = $3 and next_offset = $4 and edition = $5
-                        """)
-                .bind(0, held.projection())
-                .bind(1, held.topic())
-                .bind(2, held.partition())
-                .bind(3, held.offset() + 1)
-                .bind(4, held.edition())
-                .then();
+                : projection.apply(List.of(event), views);
     }
 
     private Mono<Line> stuck(HeldRecord held, Throwable fault) {
         String reason = Faults.reason(fault);
         LOG.warn("still can't be applied: {}, position {}: {}", held, held.position(), reason);
-        return database.sql("""
-                        update projection_held set reason = $5, trace = $6
-                         where projection = $1 and topic = $2 and partition = $3 and next_offset = $4 and edition = $7
-                        """)
-                .bind(0, held.projection())
-                .bind(1, held.topic())
-                .bind(2, held.partition())
-                .bind(3, held.offset() + 1)
-                .bind(4, reason)
-                .bind(5, Faults.trace(fault))
-                .bind(6, held.edition())
-                .then()
+        return rows.stuck(held, reason, Faults.trace(fault))
                 .thenReturn(new Line(
                         0,
                         List.of(new Stuck(

@@ -26,7 +26,7 @@ final class ProgressStore {
     /** Where the batch begins: locks the partitions until the end of the transaction. */
     Mono<Standing> begin(Collection<Integer> partitions, Collection<String> subjects) {
         return database.sql(
-                        "select subject, partition, next_offset, position, edition from projection_begin($1, $2, $3, $4)")
+                        "select subject, partition, next_offset, position, edition, digest from projection_begin($1, $2, $3, $4)")
                 .bind(0, projection)
                 .bind(1, topic)
                 .bind(2, partitions.toArray(Integer[]::new))
@@ -47,6 +47,24 @@ final class ProgressStore {
                 .bind(1, topic)
                 .bind(2, partitions.toArray(Integer[]::new))
                 .map(row -> Map.entry(present(row.get(0, Integer.class)), present(row.get(1, Long.class))))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /** How far each partition is that was ever read. */
+    Mono<Map<Integer, Progress>> stored() {
+        return database.sql("""
+                        select partition, next_offset, position, edition from projection_partition
+                         where projection = $1 and topic = $2
+                        """)
+                .bind(0, projection)
+                .bind(1, topic)
+                .map(row -> Map.entry(
+                        present(row.get(0, Integer.class)),
+                        new Progress(
+                                present(row.get(1, Long.class)),
+                                present(row.get(2, Long.class)),
+                                present(row.get(3, Long.class)))))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }

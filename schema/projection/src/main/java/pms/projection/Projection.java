@@ -1,6 +1,7 @@
 package pms.projection;
 
 import java.util.List;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /** A set of views that is built from events. */
@@ -18,6 +19,22 @@ public interface Projection {
      * divided until the event is found and dead-lettered.
      */
     Mono<Void> apply(List<EventRecord> events);
+
+    /**
+     * What stands in generations, in the order in which the tables are made; none when this projection has no generations.
+     * Always the same.
+     */
+    default List<ViewDefinition> views() {
+        return List.of();
+    }
+
+    /**
+     * As above, to these views alone: in a generation that was made by another version of the code the others are not kept
+     * up any more, or not there.
+     */
+    default Mono<Void> apply(List<EventRecord> events, Set<String> views) {
+        return apply(events);
+    }
 
     /**
      * Whether the event is applied though earlier ones of its subject are held back: it makes nothing of what they say,

@@ -1,13 +1,18 @@
 package pms.projection;
 
 import io.r2dbc.spi.ConnectionFactory;
+import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
 import reactor.kafka.sender.KafkaSender;
 
 /** Makes what carries a topic into a projection; the parts that are closed or started are the caller's to own. */
 public final class ProjectionParts {
+
+    /** Who works at a rebuild begins anew then, and looks whether it still should. */
+    private static final long RETRIES_OF_A_REBUILD = 5;
 
     private final ConnectionFactory connections;
     private final ReactiveTransactionManager transactions;
@@ -33,6 +38,41 @@ public final class ProjectionParts {
                 settings.batchTimeout());
     }
 
+    /**
+     * What carries a generation to where the live one is. Its dead letters are not sent: they are in the topic of dead
+     * letters, or the live projection could apply them.
+     *
+     * @param progress the name that the generation's progress is stored under
+     * @param rebuild that counts what is done; it must be running
+     * @param parallelism how many groups of partitions are read at the same time
+     * @param batchSize records in one transaction, about
+     */
+    public CatchUp catchUp(
+            Projection projection,
+            RecordReader reader,
+            ProjectionSettings settings,
+            String schema,
+            String progress,
+            UUID rebuild,
+            int parallelism,
+            int batchSize) {
+        var database = DatabaseClient.create(connections);
+        var generation = new GenerationOf(projection, progress);
+        var stored = progress(generation, settings);
+        var inSchema = new InSchema(database, transactions, schema);
+        var transaction = new BatchTransaction(
+                generation,
+                stored,
+                dead -> Mono.empty(),
+                new GenerationProgress(database, progress, settings.topic(), rebuild),
+                inSchema,
+                reader.positionsAreOffsets());
+        var held = new HeldRecords(generation, reader, stored, database, inSchema, settings.batchTimeout());
+        var processor = new BatchProcessor(transaction, settings.batchTimeout(), RETRIES_OF_A_REBUILD);
+        return new CatchUp(
+                progress(projection, settings), stored, held, processor, settings, reader, parallelism, batchSize);
+    }
+
     private ProgressStore progress(Projection projection, ProjectionSettings settings) {
         return new ProgressStore(DatabaseClient.create(connections), projection.name(), settings.topic());
     }
@@ -49,11 +89,12 @@ public final class ProjectionParts {
                 projection,
                 progress,
                 deadLetters,
+                progress::advance,
                 TransactionalOperator.create(transactions),
                 reader.positionsAreOffsets());
         return new ProjectionLoop(
                 new RecordSource(KafkaOptions.receiver(settings), progress, reader),
-                new BatchProcessor(transaction, settings.batchTimeout()),
+                new BatchProcessor(transaction, settings.batchTimeout(), Long.MAX_VALUE),
                 watermark);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -43,18 +44,22 @@ record Sifted(
             Progress progress = sifted.moved.getOrDefault(incoming.partition(), stored);
             if (!progress.includes(incoming)) {
                 sifted.moved.put(incoming.partition(), progress.after(incoming));
-                sifted.add(incoming, waiting, overtakes);
+                sifted.add(incoming, waiting, standing.givenUp(), overtakes);
             }
         }
         sifted.events.sort(Comparator.comparingLong(EventRecord::position));
         return sifted;
     }
 
-    private void add(Incoming incoming, Map<String, Long> waiting, Predicate<EventRecord> overtakes) {
+    private void add(
+            Incoming incoming, Map<String, Long> waiting, Set<Long> givenUp, Predicate<EventRecord> overtakes) {
         if (incoming.position() > 0) {
             positions.add(incoming.position());
         }
         Long behind = incoming.subject() == null ? null : waiting.get(incoming.subject());
+        if (incoming.event() == null && givenUp.contains(incoming.position())) {
+            return; // it counts, and nothing waits for it
+        }
         if (incoming.event() == null) {
             dead.add(incoming);
             if (incoming.subject() != null) {

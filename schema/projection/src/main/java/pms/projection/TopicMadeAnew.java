@@ -3,7 +3,7 @@ package pms.projection;
 import java.util.Map;
 
 /** The topic is another than the one that the stored offsets are of: it is read from its beginning. */
-final class TopicMadeAnew extends RuntimeException {
+final class TopicMadeAnew extends StartAgain {
 
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ final class TopicMadeAnew extends RuntimeException {
 
     /** @param editions that of the records which came, by partition */
     TopicMadeAnew(Map<Integer, Long> editions) {
-        super("the topic was made anew; it is read from its beginning", null, false, false);
+        super("the topic was made anew; it is read from its beginning");
         this.editions = Map.copyOf(editions);
     }
 

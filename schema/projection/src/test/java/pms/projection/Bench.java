@@ -137,10 +137,12 @@ final class Bench implements AutoCloseable {
 
     BatchTransaction transaction(DeadLetters deadLetters) {
         var projection = new LedgerProjection(database);
+        var progress = new ProgressStore(database, projection.name(), name);
         return new BatchTransaction(
                 projection,
-                new ProgressStore(database, projection.name(), name),
+                progress,
                 deadLetters,
+                progress::advance,
                 TransactionalOperator.create(new R2dbcTransactionManager(connections)),
                 false);
     }

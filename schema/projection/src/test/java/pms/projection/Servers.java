@@ -10,28 +10,28 @@ import pms.cli.runtime.KafkaBroker;
 import pms.cli.runtime.PostgresServer;
 
 /** A real PostgreSQL and a real Kafka, started once for all the tests of a JVM. */
-final class Servers {
+public final class Servers {
 
     private static final PostgresServer POSTGRES = PostgresServer.startTemporary();
     private static final KafkaBroker KAFKA = KafkaBroker.startTemporary();
 
     private Servers() {}
 
-    static PostgresServer postgres() {
+    public static PostgresServer postgres() {
         return POSTGRES;
     }
 
-    static String bootstrapServers() {
+    public static String bootstrapServers() {
         return KAFKA.bootstrapServers();
     }
 
     /** Makes the topic and its dead-letter topic. */
-    static void createTopic(String topic, int partitions) {
+    public static void createTopic(String topic, int partitions) {
         create(new NewTopic(topic, partitions, (short) 1), new NewTopic(topic + ".dlq", 1, (short) 1));
     }
 
     /** Loses the topic, and makes one of the same name. */
-    static void makeAnew(String topic, int partitions) {
+    public static void makeAnew(String topic, int partitions) {
         try (Admin admin = admin()) {
             admin.deleteTopics(List.of(topic)).all().get();
             while (admin.listTopics().names().get().contains(topic)) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -60,15 +61,26 @@ class SiftedTest {
 
     @Test
     void holdsBackWhatFollowsAnEarlierPoisonRecord() {
-        Sifted sifted = Sifted.of(List.of(record(0, 5, 9)), new Standing(Map.of(), Map.of("s", 4L)), event -> false);
+        Sifted sifted = Sifted.of(List.of(record(0, 5, 9)), new Standing(Map.of(), Map.of("s", 4L), Set.of(), null), event -> false);
         assertThat(sifted.dead()).extracting(Incoming::reason).containsExactly("held back behind position 4");
+    }
+
+    @Test
+    void leavesOutWhatWasGivenUpAndHoldsNothingBackBehindIt() {
+        Sifted sifted = Sifted.of(
+                List.of(record(0, 5, 9).poisoned("bad", ""), record(0, 6, 10)),
+                new Standing(Map.of(), Map.of(), Set.of(9L), null),
+                event -> false);
+        assertThat(sifted.dead()).isEmpty();
+        assertThat(sifted.events()).extracting(EventRecord::position).containsExactly(10L);
+        assertThat(sifted.positions()).as("both count as applied").containsExactly(9L, 10L);
     }
 
     @Test
     void letsPassWhatOvertakes() {
         Sifted sifted = Sifted.of(
                 List.of(record(0, 5, 9), record(0, 6, 10)),
-                new Standing(Map.of(), Map.of("s", 4L)),
+                new Standing(Map.of(), Map.of("s", 4L), Set.of(), null),
                 event -> event.position() == 9);
         assertThat(sifted.events())
                 .extracting(EventRecord::position)
@@ -79,7 +91,7 @@ class SiftedTest {
     }
 
     private static Sifted sift(Map<Integer, Progress> stored, Incoming... batch) {
-        return Sifted.of(List.of(batch), new Standing(stored, Map.of()), event -> false);
+        return Sifted.of(List.of(batch), new Standing(stored, Map.of(), Set.of(), null), event -> false);
     }
 
     private static Incoming record(int partition, long offset, long position) {

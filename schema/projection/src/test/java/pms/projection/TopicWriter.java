@@ -23,26 +23,26 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Writes events to a topic as the relay does, and reads its dead letters. */
-final class TopicWriter implements AutoCloseable {
+public final class TopicWriter implements AutoCloseable {
 
     private final String topic;
     private final KafkaProducer<String, byte[]> producer;
     private long edition;
 
-    TopicWriter(String topic) {
+    public TopicWriter(String topic) {
         this.topic = topic;
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", Servers.bootstrapServers(), "acks", "all", "max.block.ms", 20_000),
+                Map.of("bootstrap.servers", Servers.bootstrapServers(), "acks", "all", "max.in.flight.requests.per.connection", 1, "max.block.ms", 20_000),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
 
     /** What is written from now on says that it is of this edition of the topic. */
-    void edition(long number) {
+    public void edition(long number) {
         edition = number;
     }
 
-    void write(int partition, long position, String subject, String payload) {
+    public void write(int partition, long position, String subject, String payload) {
         send(record(partition, position, subject, payload));
     }
 
@@ -51,7 +51,7 @@ final class TopicWriter implements AutoCloseable {
     }
 
     /** In that order, not waiting for each. */
-    void sendAll(List<ProducerRecord<String, byte[]>> records) {
+    public void sendAll(List<ProducerRecord<String, byte[]>> records) {
         try {
             for (Future<RecordMetadata> sent :
                     records.stream().map(producer::send).toList()) {
@@ -62,7 +62,7 @@ final class TopicWriter implements AutoCloseable {
         }
     }
 
-    ProducerRecord<String, byte[]> record(int partition, long position, String subject, String payload) {
+    public ProducerRecord<String, byte[]> record(int partition, long position, String subject, String payload) {
         return new ProducerRecord<>(
                 topic, partition, null, subject, payload.getBytes(StandardCharsets.UTF_8), headers(position, subject));
     }

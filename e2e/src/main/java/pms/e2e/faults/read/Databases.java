@@ -59,6 +59,7 @@ public final class Databases {
         properties.setProperty("user", "postgres");
         properties.setProperty("password", password);
         properties.setProperty("connectTimeout", "5");
+        properties.setProperty("currentSchema", "views,public"); // the live generation of views, where there is one
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + database, properties);
     }
 }

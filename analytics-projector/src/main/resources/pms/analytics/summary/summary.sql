@@ -1,0 +1,11 @@
+create table summary (
+    only_row        boolean primary key default true check (only_row),
+    patients        bigint not null,
+    active_patients bigint not null,
+    accounts_opened bigint not null,
+    accounts_closed bigint not null,
+    events          bigint not null,
+    updated_at      timestamptz
+) with (fillfactor = 10);
+
+insert into summary (patients, active_patients, accounts_opened, accounts_closed, events) values (0, 0, 0, 0, 0);

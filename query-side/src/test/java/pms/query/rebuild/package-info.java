@@ -1,0 +1,5 @@
+/** The views of patients, built anew. */
+@NullMarked
+package pms.query.rebuild;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package pms.projection;
+
+import java.util.regex.Pattern;
+import org.reactivestreams.Publisher;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.reactive.TransactionCallback;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Transactions of their own, in which the names of tables are those of one schema, or else of {@code public}. */
+final class InSchema implements TransactionalOperator {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_]+");
+
+    private final DatabaseClient database;
+    private final TransactionalOperator transaction;
+    private final String schema;
+
+    InSchema(DatabaseClient database, ReactiveTransactionManager transactions, String schema) {
+        if (!NAME.matcher(schema).matches()) {
+            throw new IllegalArgumentException("no name of a schema: " + schema);
+        }
+        this.database = database;
+        this.transaction = TransactionalOperator.create(
+                transactions, new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
+        this.schema = schema;
+    }
+
+    @Override
+    public <T> Flux<T> execute(TransactionCallback<T> action) {
+        return transaction.execute(status -> choose().thenMany(Flux.defer(() -> run(action, status))));
+    }
+
+    private Mono<Void> choose() {
+        return database.sql("set local search_path = " + schema + ", public").then();
+    }
+
+    private static <T> Publisher<T> run(
+            TransactionCallback<T> action, org.springframework.transaction.ReactiveTransaction status) {
+        return action.doInTransaction(status);
+    }
+}

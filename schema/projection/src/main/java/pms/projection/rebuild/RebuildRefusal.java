@@ -1,0 +1,48 @@
+package pms.projection.rebuild;
+
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+
+/** A wish about rebuilds that is not granted, with the stable code that clients may rely on. */
+public final class RebuildRefusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final HttpStatus status;
+    private final String code;
+
+    private RebuildRefusal(HttpStatus status, String code, String message) {
+        super(message, null, false, false);
+        this.status = status;
+        this.code = code;
+    }
+
+    static RebuildRefusal running(UUID id) {
+        return new RebuildRefusal(HttpStatus.CONFLICT, "rebuild-running", "The rebuild " + id + " is running");
+    }
+
+    static RebuildRefusal unknown(UUID id) {
+        return new RebuildRefusal(HttpStatus.NOT_FOUND, "rebuild-not-found", "There is no rebuild " + id);
+    }
+
+    static RebuildRefusal noSuchView() {
+        return new RebuildRefusal(HttpStatus.NOT_FOUND, "view-not-found", "There is no such view here");
+    }
+
+    static RebuildRefusal notPossible(String why) {
+        return new RebuildRefusal(HttpStatus.CONFLICT, "rebuild-not-possible", why);
+    }
+
+    public HttpStatus status() {
+        return status;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    /** For people. */
+    public String detail() {
+        return String.valueOf(getMessage());
+    }
+}

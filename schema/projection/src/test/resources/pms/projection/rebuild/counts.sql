@@ -1,0 +1,5 @@
+create table subject_count (
+  subject text   primary key,
+  entries bigint not null,
+  last    bigint not null
+);
