@@ -3,6 +3,7 @@ package pms.projection;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class HeldRecords {
     private final DatabaseClient database;
     private final TransactionalOperator transaction;
     private final Duration timeout;
+    private final HeldHeads heads;
 
     /**
      * How a replay went.
@@ -57,6 +59,7 @@ public final class HeldRecords {
         this.database = database;
         this.transaction = transaction;
         this.timeout = timeout;
+        this.heads = new HeldHeads(database, projection.name());
     }
 
     String projection() {
@@ -112,12 +115,10 @@ public final class HeldRecords {
      * @param subject whose records; null for all
      */
     Mono<Replayed> replay(@Nullable String subject) {
-        return heads(subject)
-                .concatMap(this::replayFrom)
-                .collectList()
-                .map(lines -> new Replayed(
-                        lines.stream().mapToLong(Line::applied).sum(),
-                        lines.stream().flatMap(line -> line.stuck().stream()).toList()))
+        return heads.of(subject)
+                .concatMap(this::replayFrom, 1)
+                .collect(Tally::new, Tally::add)
+                .map(Tally::replayed)
                 .checkpoint("replay of dead letters");
     }
 
@@ -148,20 +149,19 @@ public final class HeldRecords {
     /** How far one subject came. */
     private record Line(long applied, List<Stuck> stuck) {}
 
-    /** The first record of each subject, and all that have none. */
-    private Flux<HeldRecord> heads(@Nullable String subject) {
-        return database.sql(HeldRecord.SELECT + """
-                         where h.projection = $1 and ($2::text is null or h.subject = $2)
-                           and (h.subject = '' or not exists (
-                             select from projection_held b
-                              where b.projection = h.projection and b.topic = h.topic and b.subject = h.subject
-                                and (b.position, b.next_offset) < (h.position, h.next_offset)))
-                         order by h.topic, h.position, h.partition, h.next_offset
-                        """)
-                .bind(0, projection.name())
-                .bind(1, Parameters.in(R2dbcType.VARCHAR, subject))
-                .map(HeldRecord::of)
-                .all();
+    /** How far all came; what is stuck is kept, for the operator needs to know each. */
+    private static final class Tally {
+        private final List<Stuck> stuck = new ArrayList<>();
+        private long applied;
+
+        void add(Line line) {
+            applied += line.applied();
+            stuck.addAll(line.stuck());
+        }
+
+        Replayed replayed() {
+            return new Replayed(applied, List.copyOf(stuck));
+        }
     }
 
     private Mono<Line> replayFrom(HeldRecord head) {
