@@ -4,8 +4,11 @@ import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
 import pms.audit.AccessTrail;
+import pms.projection.FollowerPosition;
 import pms.projection.HeldRecords;
+import pms.projection.LagWatch;
 import pms.projection.ProjectionSettings;
 
 /** The key of the audit log, without which the service does not start, and how its reading is recorded. */
@@ -21,6 +24,16 @@ class AuditConfiguration {
     @Bean
     HeldRecords heldAuditRecords(AuditRun run) {
         return run.held();
+    }
+
+    @Bean
+    LagWatch auditLag(AuditRun run) {
+        return run.lag();
+    }
+
+    @Bean
+    FollowerPosition auditPosition(DatabaseClient database) {
+        return new AuditPosition(database);
     }
 
     @Bean

@@ -8,6 +8,8 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import pms.projection.DeadLetters;
 import pms.projection.HeldRecords;
+import pms.projection.LagSettings;
+import pms.projection.LagWatch;
 import pms.projection.ProjectionLoop;
 import pms.projection.ProjectionParts;
 import pms.projection.ProjectionSettings;
@@ -25,10 +27,12 @@ final class AuditRun implements SmartLifecycle, DisposableBean {
     private final DeadLetters deadLetters;
     private final HeldRecords held;
     private final ProjectionLoop loop;
+    private final LagWatch lag;
 
     AuditRun(
             ProjectionParts parts,
             ProjectionSettings projection,
+            LagSettings bounds,
             AuditSettings audit,
             DatabaseClient database,
             Chain chain) {
@@ -36,12 +40,17 @@ final class AuditRun implements SmartLifecycle, DisposableBean {
         var log = new AuditLog(database, chain);
         deadLetters = parts.deadLetters(log, settings);
         held = parts.held(log, new EntryReader(), settings);
+        lag = parts.lag(log, settings, bounds);
         loop = parts.loop(log, new EntryReader(), settings, deadLetters, new Watermark());
     }
 
     /** Entries that could not be read. */
     HeldRecords held() {
         return held;
+    }
+
+    LagWatch lag() {
+        return lag;
     }
 
     @Nullable
@@ -62,6 +71,12 @@ final class AuditRun implements SmartLifecycle, DisposableBean {
     @Override
     public void stop() {
         loop.stop();
+    }
+
+    /** As the loop of the views, after the server. */
+    @Override
+    public int getPhase() {
+        return loop.getPhase();
     }
 
     @Override

@@ -20,6 +20,9 @@ import reactor.core.publisher.Mono;
 /** Records what became of a patient's account: one event of a type a patient, however often it is recorded. */
 final class AccountLog {
 
+    /** Appends at a time for one follower; those that wait together share a commit. */
+    static final int MAX_IN_FLIGHT = 64;
+
     private final EventStore events;
 
     AccountLog(EventStore events) {

@@ -1,6 +1,10 @@
 package pms.command.automation;
 
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import pms.command.eventstore.StoredEvent;
 import pms.command.patient.PatientEvent.BillingAccountOpened;
 import reactor.core.publisher.Mono;
@@ -22,9 +26,19 @@ final class WhenPatientRegisteredThenOpenAccount {
         this.log = log;
     }
 
-    Mono<Void> react(StoredEvent registered) {
-        UUID patientId = UUID.fromString(registered.subject());
-        return billing.openAccount(patientId)
-                .flatMap(accountId -> log.record(NAME, registered, new BillingAccountOpened(patientId, accountId)));
+    /** Accounts are recorded as billing tells of them, in whatever order. */
+    Mono<Void> react(List<StoredEvent> registered) {
+        Map<UUID, StoredEvent> causes = registered.stream()
+                .collect(Collectors.toMap(
+                        event -> UUID.fromString(event.subject()), Function.identity(), (first, again) -> first));
+        return billing.openAccounts(causes.keySet())
+                .flatMap(account -> record(causes, account), AccountLog.MAX_IN_FLIGHT)
+                .then();
+    }
+
+    private Mono<Void> record(Map<UUID, StoredEvent> causes, OpenedAccount account) {
+        return Mono.justOrEmpty(causes.get(account.patientId()))
+                .flatMap(cause ->
+                        log.record(NAME, cause, new BillingAccountOpened(account.patientId(), account.accountId())));
     }
 }

@@ -1,8 +1,10 @@
 package pms.command.http;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -11,6 +13,7 @@ import pms.command.access.AccessRefusal;
 import pms.command.eventstore.EventStoreException;
 import pms.command.eventstore.StoreClosed;
 import pms.command.eventstore.StoreOverloaded;
+import pms.command.eventstore.StoreUnavailable;
 import pms.command.handling.Overloaded;
 import pms.command.patient.InvalidDetails;
 import pms.command.patient.Rejection;
@@ -19,6 +22,7 @@ import pms.command.patient.Rejection;
 final class Problems {
 
     private static final String RETRY_AFTER_SECONDS = "1";
+    private static final int MAX_CAUSES = 16;
 
     private Problems() {}
 
@@ -36,8 +40,24 @@ final class Problems {
             case TimeoutException e -> Optional.of(unavailable());
             case DataBufferLimitException e -> Optional.of(tooLarge());
             case ResponseStatusException e -> status(e);
-            default -> Optional.empty();
+            default -> below(error);
         };
+    }
+
+    /** What was wrapped on its way, as Axon's futures do it, and what says that the database is away. */
+    private static Optional<Problem> below(Throwable error) {
+        return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
+                .limit(MAX_CAUSES)
+                .filter(Problems::saysWhenToRetry)
+                .findFirst()
+                .flatMap(Problems::of)
+                .or(() -> StoreUnavailable.isOutage(error) ? Optional.of(unavailable()) : Optional.empty());
+    }
+
+    private static boolean saysWhenToRetry(Throwable error) {
+        return error instanceof EventStoreException.Transient
+                || error instanceof StoreClosed
+                || error instanceof Overloaded;
     }
 
     static Problem internal() {

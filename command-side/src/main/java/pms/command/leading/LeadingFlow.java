@@ -20,7 +20,10 @@ public final class LeadingFlow implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeadingFlow.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    /** Who waits here can't take over: with {@link Lease}'s waits for a connection well below 5 s. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    /** Of failures in a row: one a second would fill a log. */
+    private static final long LOG_EVERY = 10;
     /** For letting the lease go, so that another instance need not wait for its end. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
 
@@ -52,7 +55,7 @@ public final class LeadingFlow implements SmartLifecycle {
                         .maxBackoff(LONGEST_PAUSE)
                         .jitter(0.5)
                         .transientErrors(true)
-                        .doBeforeRetry(signal -> log(signal.failure())))
+                        .doBeforeRetry(this::log))
                 .takeUntilOther(stop.then(Mono.delay(STOP_TIMEOUT)))
                 .doFinally(signal -> stopped.emitEmpty((type, result) -> false))
                 .subscribe();
@@ -67,9 +70,11 @@ public final class LeadingFlow implements SmartLifecycle {
         return isRunning() ? Mono.error(() -> new IllegalStateException("the flow came to an end")) : Mono.empty();
     }
 
-    private void log(Throwable failure) {
-        LOG.warn("{} starts again: {}", name, failure.toString());
-        LOG.debug("{} ended", name, failure);
+    private void log(Retry.RetrySignal signal) {
+        if (signal.totalRetriesInARow() % LOG_EVERY == 0) {
+            LOG.warn("{} starts again: {}", name, signal.failure().toString());
+        }
+        LOG.debug("{} ended", name, signal.failure());
     }
 
     /** Before the web server takes requests and after it has answered the last. */

@@ -28,7 +28,7 @@ public final class Lease {
 
     private static final Duration RENEW_TIMEOUT = Duration.ofMillis(1_500);
     private static final Duration TRY_EVERY = Duration.ofMillis(500);
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     private final ConnectionFactory ownConnections;

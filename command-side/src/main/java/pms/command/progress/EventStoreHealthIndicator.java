@@ -24,6 +24,8 @@ final class EventStoreHealthIndicator implements ReactiveHealthIndicator {
         return events.head()
                 .timeout(TIMEOUT)
                 .map(head -> Health.up().withDetail("head", head).build())
-                .onErrorResume(error -> Mono.just(Health.down(error).build()));
+                .onErrorResume(error -> Mono.just(Health.down()
+                        .withDetail("failure", error.getClass().getSimpleName())
+                        .build()));
     }
 }

@@ -9,9 +9,6 @@ import pms.command.progress.FinishedPrefix;
 import pms.command.relay.Losses.Start;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
-import reactor.kafka.sender.KafkaSender;
 import reactor.kafka.sender.SenderRecord;
 import reactor.kafka.sender.SenderResult;
 
@@ -66,23 +63,18 @@ final class Relay {
 
     /** A fresh producer each time: one that failed sends no more. */
     private Flux<Long> acknowledged(Start start) {
-        return Flux.usingWhen(senders.open(start.marks()), sender -> acknowledged(sender, start), senders::close);
+        return Flux.usingWhen(
+                senders.open(start.marks()).map(sender -> RelaySession.of(sender, properties.maxInFlight())),
+                session -> acknowledged(session, start),
+                session -> session.close(senders.close(session.sender())));
     }
 
-    private Flux<Long> acknowledged(KafkaSender<String, byte[]> sender, Start start) {
-        return Flux.using(
-                () -> Schedulers.newBoundedElastic(1, properties.maxInFlight(), "relay-send", 60, true),
-                scheduler -> acknowledged(sender, start, scheduler),
-                Scheduler::dispose);
-    }
-
-    /** Sending may wait for the broker's metadata: on a thread that may. */
-    private Flux<Long> acknowledged(KafkaSender<String, byte[]> sender, Start start, Scheduler scheduler) {
+    private Flux<Long> acknowledged(RelaySession session, Start start) {
         FinishedPrefix done = new FinishedPrefix(start.after());
         BothSent both = new BothSent();
-        return sender.send(events.tail(start.after())
-                        .concatMapIterable(event -> records(event, start.edition()))
-                        .publishOn(scheduler))
+        return session.sender()
+                .send(session.onItsThread(
+                        events.tail(start.after()).concatMapIterable(event -> records(event, start.edition()))))
                 .concatMap(Relay::positionOf)
                 .concatMap(both::acknowledged)
                 .map(done::finish);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class TopicContent implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    /** Of what is no reading of records; the lease is held meanwhile. */
+    private static final int CALL_TIMEOUT_MILLIS = 3_000;
+
     private static final Duration POLL = Duration.ofMillis(200);
     /** A few records are enough. */
     private static final int FETCH_BYTES = 64 * 1024;
@@ -42,7 +46,9 @@ final class TopicContent implements AutoCloseable {
                         ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                         FETCH_BYTES,
                         ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        Math.toIntExact(TIMEOUT.toMillis())),
+                        CALL_TIMEOUT_MILLIS,
+                        ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        CALL_TIMEOUT_MILLIS),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }
@@ -115,6 +121,6 @@ final class TopicContent implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        consumer.close(CloseOptions.timeout(Duration.ZERO)); // it belongs to no group that it could leave
     }
 }

@@ -13,10 +13,11 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
+import pms.command.eventstore.StoreUnavailable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The table of wrapped keys. Whatever fails has written nothing. */
+/** The table of wrapped keys. Whatever fails has written nothing; {@link StoreUnavailable} when the database is away. */
 final class KeyTable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -142,6 +143,7 @@ final class KeyTable {
     private <T> Flux<T> onConnection(Function<Connection, Publisher<T>> work) {
         return Flux.usingWhen(connections.create(), work, Connection::close)
                 .timeout(Mono.delay(TIMEOUT), row -> Mono.delay(TIMEOUT))
+                .onErrorMap(StoreUnavailable::ifOutage)
                 .checkpoint("table of keys");
     }
 

@@ -2,9 +2,18 @@ package pms.command.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.r2dbc.spi.R2dbcBadGrammarException;
+import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.R2dbcRollbackException;
+import io.r2dbc.spi.R2dbcTimeoutException;
+import io.r2dbc.spi.R2dbcTransientResourceException;
+import java.nio.channels.ClosedChannelException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +25,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 import pms.access.Role;
 import pms.command.access.AccessRefusal;
+import pms.command.eventstore.AppendUnknown;
+import pms.command.eventstore.StoreClosed;
+import pms.command.eventstore.StoreFailure;
+import pms.command.eventstore.StoreUnavailable;
 import pms.command.patient.InvalidDetails;
 import pms.command.patient.Rejection;
 
@@ -47,6 +60,50 @@ class ProblemsTest {
         assertThat(Problems.of(new ResponseStatusException(HttpStatus.INTERNAL_SERVER_ERROR, "secret")))
                 .isEmpty();
         assertThat(Problems.internal().body("/").toString()).doesNotContain("secret");
+    }
+
+    /** Whoever wraps it: Axon's futures, a lifecycle of a connection, a step of a pipeline. */
+    @ParameterizedTest
+    @MethodSource("outages")
+    void asksForAnotherTryWhenTheDatabaseIsAway(Throwable outage) {
+        for (Throwable error : List.of(
+                outage,
+                new CompletionException(outage),
+                new IllegalStateException("async cleanup", new CompletionException(outage)))) {
+            assertThat(Problems.of(error)).as("%s", error).hasValueSatisfying(problem -> {
+                assertThat(problem.status()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+                assertThat(problem.headers().getFirst("Retry-After")).isEqualTo("1");
+                assertThat(problem.detail()).doesNotContain("secret");
+            });
+        }
+    }
+
+    @Test
+    void takesADatabaseThatRefusesForAFault() {
+        assertThat(Problems.of(new CompletionException(new R2dbcBadGrammarException("secret", "42P01"))))
+                .isEmpty();
+        assertThat(Problems.of(new R2dbcDataIntegrityViolationException("secret", "23505")))
+                .isEmpty();
+        assertThat(Problems.of(new StoreFailure("secret", new R2dbcBadGrammarException("secret", "42P01"))))
+                .isEmpty();
+    }
+
+    static Stream<Throwable> outages() {
+        return Stream.of(
+                new StoreUnavailable("secret", null),
+                new StoreClosed(),
+                new AppendUnknown(null),
+                new R2dbcNonTransientResourceException("secret", "57P01"),
+                new R2dbcNonTransientResourceException("secret", "57P02"),
+                new R2dbcNonTransientResourceException("secret", "57P03"),
+                new R2dbcNonTransientResourceException("secret", "08006"),
+                new R2dbcNonTransientResourceException("secret"),
+                new R2dbcTransientResourceException("secret", "53300"),
+                new R2dbcTransientResourceException("secret"),
+                new R2dbcTimeoutException("secret"),
+                new R2dbcRollbackException("secret", "40001"),
+                new ClosedChannelException(),
+                new TimeoutException("secret"));
     }
 
     @Test

@@ -12,8 +12,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import pms.command.eventstore.AppendCondition;
 import pms.command.eventstore.Criteria;
@@ -107,6 +111,33 @@ class RelayIT {
                 assertThat(entry.getPatientIdsList()).containsExactly(event.subject());
                 assertThat(entry.getOutcome()).isEqualTo(Outcome.DONE);
             });
+        }
+    }
+
+    /** A topic of an earlier version gets what a new one has. */
+    @Test
+    void makesRoomInTheTopicsOfDeadLettersForTheLargestRecord() throws ExecutionException, InterruptedException {
+        String topic = Servers.freshTopic();
+        Map<String, Object> settings = Map.of("bootstrap.servers", Servers.kafka());
+        try (Admin admin = Admin.create(settings)) {
+            admin.createTopics(List.of(new NewTopic(topic + ".dlq", 12, (short) 1)))
+                    .all()
+                    .get();
+            KafkaProperties properties = new KafkaProperties(
+                    Servers.kafka(), topic, topic + ".audit", 12, (short) 0, 16, Duration.ofSeconds(10));
+
+            new Topics(properties)
+                    .ensure()
+                    .as(StepVerifier::create)
+                    .expectComplete()
+                    .verify(Duration.ofSeconds(60));
+
+            for (String name : List.of(topic + ".dlq", topic + ".audit.dlq")) {
+                ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
+                assertThat(admin.describeConfigs(List.of(resource)).all().get().values())
+                        .extracting(config -> config.get("max.message.bytes").value())
+                        .containsExactly(Integer.toString(Topics.LARGEST_DEAD_LETTER));
+            }
         }
     }
 

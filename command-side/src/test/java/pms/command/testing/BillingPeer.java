@@ -26,12 +26,13 @@ import pms.schema.billing.v1.CloseAccountRequest;
 import pms.schema.billing.v1.OpenAccountRequest;
 import pms.schema.billing.v1.OpenAccountResponse;
 import pms.schema.billing.v1.ReactorBillingServiceGrpc;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A billing service over real gRPC that opens one account a patient, and fails when it is told to. */
 public final class BillingPeer {
 
-    static final String TOKEN = "token-of-billing-in-tests-0123456789";
+    public static final String TOKEN = "token-of-billing-in-tests-0123456789";
     private static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
@@ -40,6 +41,12 @@ public final class BillingPeer {
     private final AtomicInteger calls = new AtomicInteger();
     private final int port;
     private volatile Function<Integer, Mono<Void>> before = call -> Mono.empty();
+    private final AtomicInteger streams = new AtomicInteger();
+    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger largest = new AtomicInteger();
+    private final AtomicInteger atOnce = new AtomicInteger();
+    private final AtomicInteger mostAtOnce = new AtomicInteger();
+    private volatile StreamScript script = (stream, answers) -> answers;
     private @Nullable Server server;
 
     public BillingPeer() {
@@ -68,6 +75,41 @@ public final class BillingPeer {
     /** What happens before a call is answered, by the number of the call from 1. */
     public void before(Function<Integer, Mono<Void>> step) {
         before = step;
+    }
+
+    /** What becomes of the answers of a streaming call. */
+    @FunctionalInterface
+    public interface StreamScript {
+        /**
+         * What the caller gets.
+         *
+         * @param stream number of the call from 1
+         */
+        Flux<OpenAccountResponse> play(int stream, Flux<OpenAccountResponse> answers);
+    }
+
+    public void streams(StreamScript play) {
+        script = play;
+    }
+
+    /** Streaming calls so far. */
+    public int streams() {
+        return streams.get();
+    }
+
+    /** Requests in all streaming calls so far. */
+    public int askedInStreams() {
+        return asked.get();
+    }
+
+    /** Requests of the streaming call that had most. */
+    public int largestStream() {
+        return largest.get();
+    }
+
+    /** The most calls that were under way at a moment. */
+    public int mostCallsAtOnce() {
+        return mostAtOnce.get();
     }
 
     public void failCalls(int first, int last, Status status) {
@@ -109,11 +151,34 @@ public final class BillingPeer {
         return new ServerCall.Listener<>() {};
     }
 
+    private void began() {
+        mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+    }
+
+    private void noteRequest(int ofStream) {
+        asked.incrementAndGet();
+        largest.accumulateAndGet(ofStream, Math::max);
+    }
+
     private final class Service extends ReactorBillingServiceGrpc.BillingServiceImplBase {
         @Override
         public Mono<OpenAccountResponse> openAccount(OpenAccountRequest request) {
             return Mono.defer(() -> before.apply(calls.incrementAndGet()))
-                    .then(Mono.fromSupplier(() -> opened(request.getPatientId())));
+                    .then(Mono.fromSupplier(() -> opened(request.getPatientId())))
+                    .doOnSubscribe(subscription -> began())
+                    .doFinally(signal -> atOnce.decrementAndGet());
+        }
+
+        @Override
+        public Flux<OpenAccountResponse> openAccounts(Flux<OpenAccountRequest> requests) {
+            int stream = streams.incrementAndGet();
+            AtomicInteger taken = new AtomicInteger();
+            Flux<OpenAccountResponse> answers = requests.doOnNext(request -> noteRequest(taken.incrementAndGet()))
+                    .map(request -> opened(request.getPatientId()));
+            return Flux.defer(() -> before.apply(calls.incrementAndGet()))
+                    .thenMany(script.play(stream, answers))
+                    .doOnSubscribe(subscription -> began())
+                    .doFinally(signal -> atOnce.decrementAndGet());
         }
 
         @Override

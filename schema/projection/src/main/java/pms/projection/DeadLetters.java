@@ -22,6 +22,16 @@ public final class DeadLetters implements DeadLetterBox, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
+    /**
+     * What the headers add to a record at most, and the bytes that Kafka adds: a character of theirs is 3 bytes at most,
+     * names and numbers are short. The largest record of a topic (1 MiB, Kafka's default) must fit with them; topics of
+     * dead letters are made for as much.
+     */
+    static final int HEADROOM_BYTES = 64 * 1024;
+
+    private static final int MOST_OF_A_REASON = 2_000;
+    private static final int MOST_OF_A_TRACE = 4_000;
+
     private final KafkaSender<String, byte[]> sender;
     private final String projection;
 
@@ -47,9 +57,13 @@ public final class DeadLetters implements DeadLetterBox, AutoCloseable {
         add(letter.headers(), "dlq_topic", source.topic());
         add(letter.headers(), "dlq_partition", Integer.toString(source.partition()));
         add(letter.headers(), "dlq_offset", Long.toString(source.offset()));
-        add(letter.headers(), "dlq_reason", Objects.requireNonNullElse(dead.reason(), ""));
-        add(letter.headers(), "dlq_trace", dead.trace());
+        add(letter.headers(), "dlq_reason", atMost(MOST_OF_A_REASON, Objects.requireNonNullElse(dead.reason(), "")));
+        add(letter.headers(), "dlq_trace", atMost(MOST_OF_A_TRACE, dead.trace()));
         return SenderRecord.create(letter, dead);
+    }
+
+    private static String atMost(int characters, String text) {
+        return text.length() <= characters ? text : text.substring(0, characters);
     }
 
     private static void add(Headers headers, String name, String value) {

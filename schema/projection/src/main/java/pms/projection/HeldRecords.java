@@ -1,6 +1,7 @@
 package pms.projection;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class HeldRecords {
     private final HeldRows rows;
     private final TransactionalOperator transaction;
     private final Duration timeout;
+    private final HeldHeads heads;
 
     /**
      * How a replay went.
@@ -57,6 +59,7 @@ public final class HeldRecords {
         this.rows = new HeldRows(database, projection.name());
         this.transaction = transaction;
         this.timeout = timeout;
+        this.heads = new HeldHeads(database, projection.name());
     }
 
     String projection() {
@@ -83,12 +86,10 @@ public final class HeldRecords {
      * @param subject whose records; null for all
      */
     Mono<Replayed> replay(@Nullable String subject) {
-        return rows.heads(subject)
-                .concatMap(this::replayFrom)
-                .collectList()
-                .map(lines -> new Replayed(
-                        lines.stream().mapToLong(Line::applied).sum(),
-                        lines.stream().flatMap(line -> line.stuck().stream()).toList()))
+        return heads.of(subject)
+                .concatMap(this::replayFrom, 1)
+                .collect(Tally::new, Tally::add)
+                .map(Tally::replayed)
                 .checkpoint("replay of dead letters");
     }
 
@@ -119,6 +120,21 @@ public final class HeldRecords {
 
     /** How far one subject came. */
     private record Line(long applied, List<Stuck> stuck) {}
+
+    /** How far all came; what is stuck is kept, for the operator needs to know each. */
+    private static final class Tally {
+        private final List<Stuck> stuck = new ArrayList<>();
+        private long applied;
+
+        void add(Line line) {
+            applied += line.applied();
+            stuck.addAll(line.stuck());
+        }
+
+        Replayed replayed() {
+            return new Replayed(applied, List.copyOf(stuck));
+        }
+    }
 
     private Mono<Line> replayFrom(HeldRecord head) {
         return head.subject().isEmpty()

@@ -59,22 +59,6 @@ final class HeldRows {
                 .one();
     }
 
-    /** The first record of each subject, and all that have none. */
-    Flux<HeldRecord> heads(@Nullable String subject) {
-        return database.sql(HeldRecord.SELECT + """
-                         where h.projection = $1 and ($2::text is null or h.subject = $2)
-                           and (h.subject = '' or not exists (
-                             select from projection_held b
-                              where b.projection = h.projection and b.topic = h.topic and b.subject = h.subject
-                                and (b.position, b.next_offset) < (h.position, h.next_offset)))
-                         order by h.topic, h.position, h.partition, h.next_offset
-                        """)
-                .bind(0, projection)
-                .bind(1, Parameters.in(R2dbcType.VARCHAR, subject))
-                .map(HeldRecord::of)
-                .all();
-    }
-
     /** Holds it no longer. */
     Mono<Void> take(HeldRecord held) {
         return database.sql("""

@@ -18,6 +18,9 @@ final class KafkaOptions {
     /** So many are worth a transaction at once. */
     private static final int LINGERING_BYTES = 64 * 1024;
 
+    /** Of a producer by default. */
+    private static final int LARGEST_RECORD = 1024 * 1024;
+
     private KafkaOptions() {}
 
     /** A rebalance never waits for batches at hand (they are harmless by the row locks), and nothing is committed. */
@@ -65,6 +68,7 @@ final class KafkaOptions {
                 .producerProperty(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000)
                 .producerProperty(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000)
                 .producerProperty(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000)
+                .producerProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD + DeadLetters.HEADROOM_BYTES)
                 .withKeySerializer(new StringSerializer())
                 .withValueSerializer(new ByteArraySerializer());
     }

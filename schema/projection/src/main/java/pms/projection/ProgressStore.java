@@ -13,6 +13,12 @@ import reactor.core.publisher.Mono;
 /** The stored progress of one projection in one topic. */
 final class ProgressStore {
 
+    /**
+     * After which PostgreSQL ends the transaction of an instance that says nothing: one that is frozen would keep the
+     * locks of its partitions for as long as its connection lives, and nobody could go on with them.
+     */
+    private static final String LONGEST_SILENCE = "10s";
+
     private final DatabaseClient database;
     private final String projection;
     private final String topic;
@@ -23,14 +29,19 @@ final class ProgressStore {
         this.topic = topic;
     }
 
-    /** Where the batch begins: locks the partitions until the end of the transaction. */
+    /**
+     * Where the batch begins: locks the partitions until the end of the transaction, which must not be silent for longer
+     * than {@value #LONGEST_SILENCE} from here on.
+     */
     Mono<Standing> begin(Collection<Integer> partitions, Collection<String> subjects) {
-        return database.sql(
-                        "select subject, partition, next_offset, position, edition, digest from projection_begin($1, $2, $3, $4)")
+        return database.sql("select b.subject, b.partition, b.next_offset, b.position, b.edition, b.digest"
+                        + " from set_config('idle_in_transaction_session_timeout', $5, true),"
+                        + " projection_begin($1, $2, $3, $4) b")
                 .bind(0, projection)
                 .bind(1, topic)
                 .bind(2, partitions.toArray(Integer[]::new))
                 .bind(3, subjects.toArray(String[]::new))
+                .bind(4, LONGEST_SILENCE)
                 .map(Standing.Line::of)
                 .all()
                 .collectList()

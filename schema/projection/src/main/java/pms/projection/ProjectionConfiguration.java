@@ -12,7 +12,7 @@ import org.springframework.transaction.ReactiveTransactionManager;
  * {@code pms.projection}; its tables come with {@code db/migration/V1__projection.sql}.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ProjectionSettings.class)
+@EnableConfigurationProperties({ProjectionSettings.class, LagSettings.class})
 public class ProjectionConfiguration {
 
     @Bean
@@ -62,7 +62,18 @@ public class ProjectionConfiguration {
     }
 
     @Bean
-    ProjectionsEndpoint projectionsEndpoint(Projection projection, Watermark watermark) {
-        return new ProjectionsEndpoint(projection, watermark);
+    LagWatch projectionLag(
+            ProjectionParts parts, Projection projection, ProjectionSettings settings, LagSettings bounds) {
+        return parts.lag(projection, settings, bounds);
+    }
+
+    @Bean
+    LagHealthIndicator lagHealthIndicator(List<LagWatch> watches) {
+        return new LagHealthIndicator(watches);
+    }
+
+    @Bean
+    ProjectionsEndpoint projectionsEndpoint(Projection projection, Watermark watermark, List<FollowerPosition> others) {
+        return new ProjectionsEndpoint(projection, watermark, others);
     }
 }

@@ -82,6 +82,12 @@ public final class ProjectionLoop implements SmartLifecycle {
         stop(() -> {});
     }
 
+    /** Ends after the server has answered the last request, which may ask for what is applied meanwhile. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
     @Override
     public boolean isRunning() {
         return current.get() != null;

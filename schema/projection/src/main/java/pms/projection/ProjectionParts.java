@@ -73,6 +73,11 @@ public final class ProjectionParts {
                 progress(projection, settings), stored, held, processor, settings, reader, parallelism, batchSize);
     }
 
+    /** Looks how far the projection is behind its topic; to be started. */
+    public LagWatch lag(Projection projection, ProjectionSettings settings, LagSettings bounds) {
+        return new LagWatch(projection.name(), settings, progress(projection, settings), bounds);
+    }
+
     private ProgressStore progress(Projection projection, ProjectionSettings settings) {
         return new ProgressStore(DatabaseClient.create(connections), projection.name(), settings.topic());
     }

@@ -53,6 +53,12 @@ public final class WatermarkTail implements SmartLifecycle {
         }
     }
 
+    /** Ends after the server has answered the last request, which may ask for what is applied meanwhile. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
     @Override
     public boolean isRunning() {
         return running != null;

@@ -131,12 +131,33 @@ final class Bench implements AutoCloseable {
         return parts().deadLetters(new LedgerProjection(database), settings());
     }
 
+    LagWatch lag(ProjectionSettings settings, LagSettings bounds) {
+        return parts().lag(new LedgerProjection(database), settings, bounds);
+    }
+
+    /** Settings of a Kafka that is not there. */
+    ProjectionSettings unreachable() {
+        return new ProjectionSettings(
+                "127.0.0.1:1",
+                name,
+                name,
+                100,
+                Duration.ZERO,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(6),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(200));
+    }
+
     private ProjectionParts parts() {
         return new ProjectionParts(connections, new R2dbcTransactionManager(connections));
     }
 
     BatchTransaction transaction(DeadLetters deadLetters) {
-        var projection = new LedgerProjection(database);
+        return transaction(deadLetters, new LedgerProjection(database));
+    }
+
+    BatchTransaction transaction(DeadLetters deadLetters, Projection projection) {
         var progress = new ProgressStore(database, projection.name(), name);
         return new BatchTransaction(
                 projection,

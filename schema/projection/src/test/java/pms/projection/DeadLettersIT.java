@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,41 @@ class DeadLettersIT {
                     .extracting(letter -> TopicWriter.header(letter, "dlq_offset"))
                     .as("each once, also after a restart")
                     .containsExactly("1", "2", "4");
+        }
+    }
+
+    /** The producer of the topic takes up to a mebibyte, with all that it adds. */
+    @Test
+    void deadLettersTheLargestRecordThatATopicTakes() {
+        try (Bench bench = new Bench("large", 1)) {
+            int most = 1024 * 1024 - 1024;
+            bench.topic.write(0, 1, "a", "entry");
+            bench.topic.send(new ProducerRecord<>("large", 0, "b", new byte[most]));
+            bench.topic.write(0, 2, "a", "entry");
+
+            bench.start().await(2);
+
+            assertThat(bench.topic.deadLetters(1))
+                    .singleElement()
+                    .satisfies(letter -> assertThat(letter.value()).hasSize(most));
+        }
+    }
+
+    @Test
+    void capsWhatItTellsOfAFault() {
+        try (Bench bench = new Bench("chatty", 1);
+                DeadLetters deadLetters = bench.deadLetters()) {
+            var dead = Incoming.of(bench.topic.polled(0, 0, 1, "a"), new CloudEventReader())
+                    .poisoned("\u20ac".repeat(1024 * 1024), "\u20ac".repeat(1024 * 1024));
+
+            deadLetters.send(List.of(dead)).block(Bench.PATIENCE);
+
+            assertThat(bench.topic.deadLetters(1)).singleElement().satisfies(letter -> {
+                int size = Stream.of(letter.headers().toArray())
+                        .mapToInt(header -> header.key().length() + header.value().length)
+                        .sum();
+                assertThat(size).isLessThan(DeadLetters.HEADROOM_BYTES / 2);
+            });
         }
     }
 

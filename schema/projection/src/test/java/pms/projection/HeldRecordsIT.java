@@ -82,6 +82,24 @@ class HeldRecordsIT {
     }
 
     @Test
+    void replaysMoreSubjectsThanAPageHolds() {
+        try (Bench bench = new Bench("pages", 1)) {
+            long subjects = 2L * HeldHeads.PAGE + 7;
+            for (long subject = 1; subject <= subjects; subject++) {
+                bench.topic.write(0, 2 * subject - 1, "s" + subject, LedgerProjection.POISON);
+                bench.topic.write(0, 2 * subject, "s" + subject, "entry");
+            }
+            bench.start().await(2 * subjects);
+
+            var stuck = Objects.requireNonNull(bench.held(false).replay(null).block(Bench.PATIENCE));
+            assertThat(stuck.stuck()).hasSize(Math.toIntExact(subjects)).doesNotHaveDuplicates();
+            var replayed = Objects.requireNonNull(bench.held(true).replay(null).block(Bench.PATIENCE));
+            assertThat(replayed.applied()).isEqualTo(2 * subjects);
+            assertThat(bench.number("select count(*) from projection_held")).isZero();
+        }
+    }
+
+    @Test
     void recordsWithoutASubjectAreTriedEachByItself() {
         try (Bench bench = new Bench("nobody", 1)) {
             byte[] senseless = "?".getBytes(StandardCharsets.UTF_8);

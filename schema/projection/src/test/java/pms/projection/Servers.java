@@ -27,7 +27,11 @@ public final class Servers {
 
     /** Makes the topic and its dead-letter topic. */
     public static void createTopic(String topic, int partitions) {
-        create(new NewTopic(topic, partitions, (short) 1), new NewTopic(topic + ".dlq", 1, (short) 1));
+        create(
+                new NewTopic(topic, partitions, (short) 1),
+                new NewTopic(topic + ".dlq", 1, (short) 1)
+                        .configs(Map.of(
+                                "max.message.bytes", Integer.toString(1024 * 1024 + DeadLetters.HEADROOM_BYTES))));
     }
 
     /** Loses the topic, and makes one of the same name. */

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 class ZombieIT {
 
@@ -36,6 +39,38 @@ class ZombieIT {
                             .block(Bench.PATIENCE))
                     .isEqualTo(40);
             assertThat(applied(bench)).isEqualTo("40 of 40, offset 40, watermark 40");
+        }
+    }
+
+    /** Its connection is alive, and its transaction holds the locks of the partition. */
+    @Test
+    void anInstanceThatIsFrozenInsideItsTransactionIsNotWaitedForLong() {
+        try (Bench bench = new Bench("frozen", 1);
+                DeadLetters deadLetters = bench.deadLetters()) {
+            Sinks.Empty<Void> inside = Sinks.empty();
+            Disposable frozen = bench.transaction(deadLetters, new Freezing(inside))
+                    .apply(batch(bench, 1, 5))
+                    .onErrorComplete()
+                    .subscribe();
+            assertThat(inside.asMono().blockOptional(Bench.PATIENCE)).isEmpty();
+
+            assertThat(bench.transaction(deadLetters).apply(batch(bench, 1, 10)).block(Bench.PATIENCE))
+                    .isEqualTo(10);
+            assertThat(applied(bench)).isEqualTo("10 of 10, offset 10, watermark 10");
+            frozen.dispose();
+        }
+    }
+
+    private record Freezing(Sinks.Empty<Void> inside) implements Projection {
+        @Override
+        public String name() {
+            return "ledger";
+        }
+
+        @Override
+        public Mono<Void> apply(List<EventRecord> events) {
+            return Mono.fromRunnable(() -> inside.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST))
+                    .then(Mono.never());
         }
     }
 
