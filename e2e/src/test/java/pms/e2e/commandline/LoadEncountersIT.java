@@ -12,29 +12,49 @@ import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import pms.e2e.TheSystem;
 import pms.e2e.client.Json;
 import pms.e2e.system.Outcome;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Loads the samples of patients and their encounters that the project ships, or the files that {@code -Dpms.load.file}
- * and {@code -Dpms.load.encounters} name.
+ * Loads copies, with other ids, of the samples of patients and their encounters that the project ships, or of the files
+ * that {@code -Dpms.load.file} and {@code -Dpms.load.encounters} name.
  */
+@SuppressWarnings("NullAway.Init")
 class LoadEncountersIT {
     private static final String ID_SYSTEM = "https://github.com/synthetichealth/synthea";
 
+    @TempDir
+    private Path folder;
+
     @Test
     void bringsEachEncounterIntoListAndHistoryOnceAlsoWhenLoadedTwice() throws IOException {
-        Path file = file("pms.load.encounters", "synthea-encounters.ndjson");
+        Map<String, String> ids = new HashMap<>();
+        Path patients = copied(
+                file("pms.load.file", "synthea-patients.ndjson"),
+                "patients.ndjson",
+                patient -> identified(patient, ids.computeIfAbsent(text(patient, "id"), LoadEncountersIT::fresh)));
+        Path file = copied(
+                file("pms.load.encounters", "synthea-encounters.ndjson"),
+                "encounters.ndjson",
+                encounter -> encounter
+                        .put("patient", Objects.requireNonNull(ids.get(text(encounter, "patient"))))
+                        .put("id", fresh("")));
         Map<String, List<JsonNode>> byPatient = byPatient(file);
         int count = byPatient.values().stream().mapToInt(List::size).sum();
-        installation().load(file("pms.load.file", "synthea-patients.ndjson")).mustSucceed();
+        installation().load(patients).mustSucceed();
 
         long begun = System.nanoTime();
         Outcome first = installation().load(file).mustSucceed();
@@ -47,6 +67,27 @@ class LoadEncountersIT {
         assertThat(installation().load(file).mustSucceed().output())
                 .contains("encounters: 0 registered, " + count + " unchanged, 0 rejected");
         byPatient.forEach(LoadEncountersIT::assertAsInTheFile);
+    }
+
+    private Path copied(Path file, String name, UnaryOperator<ObjectNode> change) throws IOException {
+        List<String> lines = Files.readAllLines(file).stream()
+                .map(line -> Json.write(change.apply((ObjectNode) Json.read(line))))
+                .toList();
+        return Files.write(folder.resolve(name), lines);
+    }
+
+    /** Somebody else, who has no other number. */
+    private static ObjectNode identified(ObjectNode patient, String id) {
+        patient.putArray("identifier").addObject().put("system", ID_SYSTEM).put("value", id);
+        return patient.put("id", id);
+    }
+
+    private static String fresh(String old) {
+        return UUID.randomUUID().toString();
+    }
+
+    private static String text(JsonNode node, String field) {
+        return node.path(field).asString();
     }
 
     private static void assertAsInTheFile(String patient, List<JsonNode> encounters) {
