@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A disk of a fixed size that the data folder stands on, so that it can get full and harm nothing else: a file with a
@@ -18,6 +20,10 @@ public final class SmallDisk implements AutoCloseable {
     private static final int MEBIBYTES = 8_192;
 
     private static final int CHUNK_BYTES = 4 * 1024;
+    /** The system goes on writing while the disk is filled, and a large file needs some blocks for itself. */
+    private static final long LEFT_BYTES = 64L * 1024 * 1024;
+
+    private static final int TRIES = 30;
 
     private final Path folder;
     private final String missing;
@@ -76,9 +82,9 @@ public final class SmallDisk implements AutoCloseable {
         if (!missing.isEmpty()) {
             return false;
         }
-        long room = Files.getFileStore(folder).getUsableSpace();
-        if (room > CHUNK_BYTES) {
-            run("fallocate", "-l", Long.toString(room - CHUNK_BYTES), ballast(1).toString());
+        long most = Files.getFileStore(folder).getUsableSpace() - LEFT_BYTES;
+        if (most > 0) {
+            run("fallocate", "-l", Long.toString(most), ballast(1).toString());
         }
         try (OutputStream rest = Files.newOutputStream(ballast(2))) {
             while (true) {
@@ -111,9 +117,24 @@ public final class SmallDisk implements AutoCloseable {
         }
         Path kept = Files.createTempDirectory(folder.getParent(), "logs-");
         run("cp", "-r", folder.resolve("logs") + "/.", kept.toString());
-        run("umount", folder.toString());
+        unmount();
         run("rm", "-rf", folder.resolve("logs").toString());
         run("mv", kept.toString(), folder.resolve("logs").toString());
+    }
+
+    /** A process that was just stopped may hold it for a moment longer. */
+    private void unmount() throws IOException {
+        for (int tries = 1; ; tries++) {
+            try {
+                run("umount", folder.toString());
+                return;
+            } catch (IOException busy) {
+                if (tries == TRIES) {
+                    throw busy;
+                }
+                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+            }
+        }
     }
 
     private static void run(String... command) throws IOException {
