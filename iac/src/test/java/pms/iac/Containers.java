@@ -30,11 +30,13 @@ record Containers(Resources resources) {
     }
 
     JsonNode of(String service) {
-        return all().getOrDefault("pms-" + service + "/" + service, resources.template().path("nothing"));
+        return all().getOrDefault(
+                        "pms-" + service + "/" + service, resources.template().path("nothing"));
     }
 
     JsonNode preparing(String service) {
-        return all().getOrDefault("pms-" + service + "/prepare", resources.template().path("nothing"));
+        return all().getOrDefault(
+                        "pms-" + service + "/prepare", resources.template().path("nothing"));
     }
 
     /** Variables in clear, each with its value as JSON. */

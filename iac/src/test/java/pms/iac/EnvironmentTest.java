@@ -93,16 +93,22 @@ class EnvironmentTest {
     void namesDatabasesAndPortsAsTheServiceDoes(String service) throws IOException {
         String yml = yml(service);
         Containers containers = new Containers(Synthesized.aws());
-        String database = containers.variables(service).getOrDefault("PMS_POSTGRES_DATABASE", "").replace("\"", "");
+        String database = containers
+                .variables(service)
+                .getOrDefault("PMS_POSTGRES_DATABASE", "")
+                .replace("\"", "");
         assertThat(yml).contains("${PMS_POSTGRES_DATABASE:" + database + "}");
-        assertThat(containers.of(service).path("PortMappings")).isNotEmpty().allSatisfy(mapping -> assertThat(yml)
-                .containsPattern("port: (\\$\\{PMS_[A-Z_]+:)?" + mapping.path("ContainerPort")));
+        assertThat(containers.of(service).path("PortMappings"))
+                .isNotEmpty()
+                .allSatisfy(mapping ->
+                        assertThat(yml).containsPattern("port: (\\$\\{PMS_[A-Z_]+:)?" + mapping.path("ContainerPort")));
         assertThat(containers.of(service).path("Name").asString("")).isEqualTo(service);
         assertThat(yml).containsPattern("(application\\.name|name): " + service);
     }
 
     private static Set<String> told(Deployed deployed) {
-        Set<String> told = new TreeSet<>(deployed.containers().variables(deployed.service()).keySet());
+        Set<String> told = new TreeSet<>(
+                deployed.containers().variables(deployed.service()).keySet());
         told.addAll(deployed.containers().secrets(deployed.service()).keySet());
         assertThat(told).isNotEmpty();
         return told;

@@ -27,7 +27,7 @@ final class Preparation {
     static final String SCRATCH_FOLDER = "/tmp";
 
     private static final String WRAPPED_KEKS = "WRAPPED_KEKS";
-    private static final String DATABASE_SCRIPT = "printf '%s' \"$SQL\" | psql -X -q -d postgres";
+    static final String DATABASE_SCRIPT = "printf '%s' \"$SQL\" | psql -X -q -d postgres";
 
     private Preparation() {}
 
