@@ -55,13 +55,13 @@ class LauncherTest {
     }
 
     private static String modules() {
-        return Stream.concat(MODULES.stream(), Stream.of("e2e"))
+        return Stream.concat(MODULES.stream(), Stream.of("e2e", "iac"))
                 .map(module -> "    <module>" + module + "</module>\n")
                 .collect(Collectors.joining());
     }
 
     @Test
-    void buildsEveryModuleButTheTestsOfTheWhole() throws Exception {
+    void buildsEveryModuleButTheTestsOfTheWholeAndTheTemplates() throws Exception {
         Files.delete(checkout.resolve("target/built"));
 
         pms("up");
@@ -136,6 +136,17 @@ class LauncherTest {
         assertThat(pms("bench")).contains("pms.e2e.bench.Measured " + checkout.toRealPath(), "synthea-patients.ndjson");
         assertThat(pms("bench", "other.ndjson")).contains("other.ndjson");
         assertThat(mavenCalls()).isEmpty();
+    }
+
+    @Test
+    void synthBuildsTheTemplatesModuleAloneAndRunsIt() throws Exception {
+        program("bin/node", "exit 0");
+        write("iac/target/class-path", "cdk.jar");
+
+        String said = run(Map.of("PATH", checkout.resolve("bin") + ":" + System.getenv("PATH")), "synth");
+
+        assertThat(said).contains("-cp iac/target/classes:cdk.jar pms.iac.Synth " + checkout.toRealPath() + "/iac");
+        assertThat(mavenCalls()).singleElement().asString().contains(" -pl iac package");
     }
 
     private String pms(String... arguments) throws IOException, InterruptedException {

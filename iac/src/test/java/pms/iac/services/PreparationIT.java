@@ -66,7 +66,9 @@ class PreparationIT {
                     .as("no tables of its own")
                     .isInstanceOf(SQLException.class);
             assertThatThrownBy(() -> execute(service, "drop table account")).isInstanceOf(SQLException.class);
-            assertThat(text(service, "select datlocprovider::text || datlocale from pg_database where datname = 'billing'"))
+            assertThat(text(
+                            service,
+                            "select datlocprovider::text || datlocale from pg_database where datname = 'billing'"))
                     .as("sorted alike on each server")
                     .isEqualTo("bC.UTF-8");
         }
