@@ -47,9 +47,9 @@ class LocalStackDeployTest {
                                 .contains(parameter("KafkaBootstrap", "")),
                         second -> assertThat(second)
                                 .contains("update-stack")
-                                .contains(
-                                        parameter(
-                                        "KafkaBootstrap", "localhost.localstack.cloud:4511,localhost.localstack.cloud:4512")));
+                                .contains(parameter(
+                                        "KafkaBootstrap",
+                                        "localhost.localstack.cloud:4511,localhost.localstack.cloud:4512")));
     }
 
     @Test
@@ -59,10 +59,7 @@ class LocalStackDeployTest {
         assertThat(changes())
                 .singleElement()
                 .asString()
-                .contains(
-                        "create-stack",
-                        parameter("Msk", "false"),
-                        parameter("KafkaBootstrap", "broker:9092"));
+                .contains("create-stack", parameter("Msk", "false"), parameter("KafkaBootstrap", "broker:9092"));
     }
 
     @Test
@@ -70,7 +67,10 @@ class LocalStackDeployTest {
         deploy("--kafka", "broker:9092");
 
         Path token = folder.resolve(".localstack-operator");
-        assertThat(changes()).singleElement().asString().containsPattern("OperatorSha256\",\"ParameterValue\":\"[0-9a-f]{64}\"");
+        assertThat(changes())
+                .singleElement()
+                .asString()
+                .containsPattern("OperatorSha256\",\"ParameterValue\":\"[0-9a-f]{64}\"");
         assertThat(String.join("\n", calls())).doesNotContain(Files.readString(token));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(token)))
                 .isEqualTo("rw-------");

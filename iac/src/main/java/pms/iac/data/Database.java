@@ -37,8 +37,7 @@ public final class Database extends Construct {
             "log_min_error_statement", "panic",
             "log_parameter_max_length_on_error", "0",
             "log_statement", "none",
-            "log_min_duration_statement", "-1",
-            "log_connections", "1");
+            "log_min_duration_statement", "-1");
 
     private final SecurityGroup group;
     private final DatabaseInstance instance;
