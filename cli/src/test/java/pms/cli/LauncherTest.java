@@ -57,13 +57,13 @@ class LauncherTest {
     }
 
     private static String modules() {
-        return Stream.concat(MODULES.stream(), Stream.of("e2e"))
+        return Stream.concat(MODULES.stream(), Stream.of("e2e", "iac"))
                 .map(module -> "    <module>" + module + "</module>\n")
                 .collect(Collectors.joining());
     }
 
     @Test
-    void buildsEveryModuleButTheTestsOfTheWhole() throws Exception {
+    void buildsEveryModuleButTheTestsOfTheWholeAndTheTemplates() throws Exception {
         Files.delete(checkout.resolve("target/built"));
 
         pms("up");
@@ -195,6 +195,17 @@ class LauncherTest {
                 .contains("pms.e2e.bench.OverloadBench " + checkout.toRealPath())
                 .doesNotContain("synthea-patients.ndjson");
         assertThat(mavenCalls()).isEmpty();
+    }
+
+    @Test
+    void synthBuildsTheTemplatesModuleAloneAndRunsIt() throws Exception {
+        program("bin/node", "exit 0");
+        write("iac/target/class-path", "cdk.jar");
+
+        String said = run(Map.of("PATH", checkout.resolve("bin") + ":" + System.getenv("PATH")), "synth");
+
+        assertThat(said).contains("-cp iac/target/classes:cdk.jar pms.iac.Synth " + checkout.toRealPath() + "/iac");
+        assertThat(mavenCalls()).singleElement().asString().contains(" -pl iac package");
     }
 
     private String pms(String... arguments) throws IOException, InterruptedException {

@@ -1,0 +1,5 @@
+/** The system on AWS. */
+@NullMarked
+package pms.iac.aws;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Databases, secrets and keys. */
+@NullMarked
+package pms.iac.data;
+
+import org.jspecify.annotations.NullMarked;

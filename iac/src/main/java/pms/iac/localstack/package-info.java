@@ -1,0 +1,5 @@
+/** The system on LocalStack. */
+@NullMarked
+package pms.iac.localstack;
+
+import org.jspecify.annotations.NullMarked;

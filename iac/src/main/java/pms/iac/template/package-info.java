@@ -1,0 +1,5 @@
+/** Templates as text. */
+@NullMarked
+package pms.iac.template;
+
+import org.jspecify.annotations.NullMarked;
