@@ -26,6 +26,7 @@ import pms.cli.runtime.PostgresServer;
 import pms.projection.EventRecord;
 import pms.projection.Projection;
 import pms.projection.Watermark;
+import pms.projection.generation.LiveViews;
 
 /** The whole service on a free port. */
 public final class RunningAnalytics implements AutoCloseable {
@@ -67,6 +68,7 @@ public final class RunningAnalytics implements AutoCloseable {
                         "--pms.audit.topic=" + name + "-audit",
                         "--pms.audit.key=" + AUDIT_KEY,
                         "--pms.projection.topic-refresh=500ms");
+        context.getBean(LiveViews.class).check("summary").block(PATIENCE); // the tables are there
         client = WebTestClient.bindToServer()
                 .baseUrl(url())
                 .defaultHeaders(headers -> headers.setBearerAuth(TestTrust.TOKENS.good(Role.AUDITOR)))

@@ -17,6 +17,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 import pms.access.Role;
 import pms.cli.runtime.PostgresServer;
+import pms.projection.generation.LiveViews;
 
 /** The service as it runs, on a database and a topic of its own. */
 public final class App implements AutoCloseable {
@@ -73,8 +74,10 @@ public final class App implements AutoCloseable {
                 "--pms.projection.topic=" + name,
                 "--pms.audit.topic=" + Servers.auditOf(name)));
         arguments.addAll(List.of(settings));
-        return new SpringApplicationBuilder(QuerySide.class, OwnThreads.class, ClearKeys.InPlaceOfSealing.class)
+        var started = new SpringApplicationBuilder(QuerySide.class, OwnThreads.class, ClearKeys.InPlaceOfSealing.class)
                 .run(arguments.toArray(String[]::new));
+        started.getBean(LiveViews.class).check("directory").block(PATIENCE); // the tables are there
+        return started;
     }
 
     public void restart() {

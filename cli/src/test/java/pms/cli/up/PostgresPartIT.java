@@ -99,10 +99,29 @@ class PostgresPartIT {
             refused(role, "alter table %s add m int".formatted(table));
         }
         refused(role, "create table mine (n int)");
-        refused(role, "create schema mine");
         refused(role, "create temporary table mine (n int)");
         refused(role, "create role mine");
         refused(role, "copy kept to program 'true'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"patients", "analytics"})
+    void letsThoseMakeSchemasOfTheirOwnThatKeepViews(String role) throws Exception {
+        executeAsOwner(role, "create table owned (n int)");
+        execute(role, "create schema views");
+        execute(role, "create table views.shown (n int)");
+        execute(role, "alter schema views rename to views_1");
+        execute(role, "drop schema views_1 cascade");
+        refused(role, "create table public.shown (n int)");
+        refused(role, "alter table owned rename to taken");
+        refused(role, "alter table owned set schema views_2");
+        refused(role, "alter schema public rename to views_2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"events", "billing", "auth"})
+    void letsNobodyElseMakeSchemas(String role) {
+        refused(role, "create schema mine");
     }
 
     @ParameterizedTest
