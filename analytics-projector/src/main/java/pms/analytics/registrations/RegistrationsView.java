@@ -20,6 +20,9 @@ class RegistrationsView implements View {
             on conflict (day) do update set count = days.count + excluded.count
             """;
 
+    private static final String DELETE_EMPTY =
+            "delete from registrations_by_day where count = 0 and day = any($1::text[]::date[])";
+
     private final DatabaseClient database;
 
     RegistrationsView(DatabaseClient database) {
@@ -29,7 +32,7 @@ class RegistrationsView implements View {
     @Override
     public Mono<Void> apply(Batch batch) {
         var deltas = Deltas.of(batch.changes(), facts -> true, Facts::registeredDate);
-        return deltas.isEmpty() ? Mono.empty() : count(deltas);
+        return deltas.isEmpty() ? Mono.empty() : count(deltas).then(Mono.defer(() -> deleteEmpty(deltas.shrinking())));
     }
 
     private Mono<Void> count(Deltas<LocalDate> deltas) {
@@ -37,5 +40,13 @@ class RegistrationsView implements View {
                 .bind("$1", deltas.groups(LocalDate::toString, new String[0]))
                 .bind("$2", deltas.counts())
                 .then();
+    }
+
+    private Mono<Void> deleteEmpty(Deltas<LocalDate> shrinking) {
+        return shrinking.isEmpty()
+                ? Mono.empty()
+                : database.sql(DELETE_EMPTY)
+                        .bind("$1", shrinking.groups(LocalDate::toString, new String[0]))
+                        .then();
     }
 }

@@ -7,6 +7,8 @@ import java.util.function.Predicate;
 import org.springframework.core.annotation.Order;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import pms.analytics.encounterfacts.EncounterChange;
+import pms.analytics.encounterfacts.EncounterClass;
 import pms.analytics.patientfacts.Facts;
 import pms.analytics.patientfacts.FactsChange;
 import pms.analytics.view.Batch;
@@ -19,7 +21,7 @@ import reactor.core.publisher.Mono;
 
 /** Keeps the totals, in one row. */
 @Component
-@Order(3)
+@Order(SummaryView.LAST)
 class SummaryView implements View {
     private static final String ACCOUNT_OPENED =
             BillingAccountOpened.getDescriptor().getFullName();
@@ -32,8 +34,14 @@ class SummaryView implements View {
                 accounts_opened = accounts_opened + $3,
                 accounts_closed = accounts_closed + $4,
                 events = events + $5,
-                updated_at = greatest(updated_at, $6)
+                updated_at = greatest(updated_at, $6),
+                encounters_started = encounters_started + $7,
+                encounters_finished = encounters_finished + $8,
+                in_house = in_house + $9
             """;
+
+    /** The one row is locked as late as can be: whoever has it, the others wait for the end of the batch. */
+    static final int LAST = 100;
 
     private final DatabaseClient database;
 
@@ -50,6 +58,9 @@ class SummaryView implements View {
                 .bind("$4", count(batch, ACCOUNT_CLOSED))
                 .bind("$5", (long) batch.events().size())
                 .bind("$6", youngest(batch))
+                .bind("$7", count(batch, EncounterChange.Started.class))
+                .bind("$8", count(batch, EncounterChange.Finished.class))
+                .bind("$9", inHouse(batch))
                 .then();
     }
 
@@ -61,6 +72,17 @@ class SummaryView implements View {
         return batch.events().stream()
                 .filter(event -> event.type().equals(type))
                 .count();
+    }
+
+    private static long count(Batch batch, Class<? extends EncounterChange> kind) {
+        return batch.encounters().stream().filter(kind::isInstance).count();
+    }
+
+    private static long inHouse(Batch batch) {
+        return batch.encounters().stream()
+                .filter(change -> change.start().encounterClass() != EncounterClass.AMB)
+                .mapToLong(change -> change instanceof EncounterChange.Started ? 1 : -1)
+                .sum();
     }
 
     private static Instant youngest(Batch batch) {

@@ -2,6 +2,8 @@ package pms.analytics.view;
 
 import java.util.List;
 import org.springframework.stereotype.Component;
+import pms.analytics.encounterfacts.EncounterChange;
+import pms.analytics.encounterfacts.EncounterTable;
 import pms.analytics.patientfacts.FactsTable;
 import pms.projection.EventRecord;
 import pms.projection.Projection;
@@ -14,10 +16,12 @@ import reactor.core.publisher.Mono;
 class AnalyticsProjection implements Projection {
     private static final String ERASED = PatientErased.getDescriptor().getFullName();
 
+    private final EncounterTable encounters;
     private final FactsTable facts;
     private final List<View> views;
 
-    AnalyticsProjection(FactsTable facts, List<View> views) {
+    AnalyticsProjection(EncounterTable encounters, FactsTable facts, List<View> views) {
+        this.encounters = encounters;
         this.facts = facts;
         this.views = List.copyOf(views);
     }
@@ -35,10 +39,15 @@ class AnalyticsProjection implements Projection {
 
     @Override
     public Mono<Void> apply(List<EventRecord> events) {
-        return facts.apply(events)
-                .map(changes -> new Batch(events, changes))
+        return encounters
+                .apply(events)
+                .flatMap(changes -> batch(events, changes))
                 .flatMap(batch -> Flux.fromIterable(views)
                         .concatMap(view -> view.apply(batch))
                         .then());
+    }
+
+    private Mono<Batch> batch(List<EventRecord> events, List<EncounterChange> encounterChanges) {
+        return facts.apply(events).map(changes -> new Batch(events, changes, encounterChanges));
     }
 }
