@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The rows are those of the events alone: not of how they came in batches, and not of who came between whom. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AnyBatchesIT {
-    private static final int PATIENTS = 200;
+    private static final int PATIENTS = 60;
     private static final String TABLES = """
             select table_name from information_schema.tables
             where table_schema = 'public' and table_type = 'BASE TABLE' and table_name !~ '^(projection|audit|flyway)'
@@ -26,7 +27,7 @@ class AnyBatchesIT {
             """;
 
     private final List<PatientEvent> history = new RandomHistory(5).ofPatients(PATIENTS);
-    private final Map<PatientEvent, Long> positions = new IdentityHashMap<>();
+    private final IdentityHashMap<PatientEvent, Long> positions = new IdentityHashMap<>();
     private Map<String, List<String>> rows = Map.of();
 
     @BeforeAll
@@ -51,6 +52,10 @@ class AnyBatchesIT {
         assertThat(rowsAfter("batches" + largestBatch, mixed, largestBatch)).isEqualTo(rows);
     }
 
+    private long positionOf(PatientEvent event) {
+        return Objects.requireNonNull(positions.get(event));
+    }
+
     /** All rows of all tables, as they print. */
     private Map<String, List<String>> rowsAfter(String name, List<PatientEvent> events, int largestBatch) {
         var random = new Random(largestBatch);
@@ -60,7 +65,7 @@ class AnyBatchesIT {
             for (var from = 0; from < events.size(); ) {
                 var to = Math.min(events.size(), from + 1 + random.nextInt(largestBatch));
                 var batch = new ArrayList<>(events.subList(from, to).stream()
-                        .map(event -> RunningAnalytics.record(positions.get(event), event))
+                        .map(event -> RunningAnalytics.record(positionOf(event), event))
                         .toList());
                 analytics.applyRecords(Collections.unmodifiableList(batch));
                 from = to;

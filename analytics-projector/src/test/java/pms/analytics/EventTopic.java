@@ -32,7 +32,14 @@ final class EventTopic implements AutoCloseable {
         this.name = name;
         Servers.createTopic(name, PARTITIONS);
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", Servers.bootstrapServers(), "acks", "all"),
+                // one request at a time: a topic that is being made may refuse the first and take the second
+                Map.of(
+                        "bootstrap.servers",
+                        Servers.bootstrapServers(),
+                        "acks",
+                        "all",
+                        "max.in.flight.requests.per.connection",
+                        "1"),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }

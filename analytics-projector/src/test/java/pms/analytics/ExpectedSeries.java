@@ -8,9 +8,12 @@ import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class ExpectedSeries {
     private static final List<String> CLASSES = List.of("AMB", "EMER", "IMP");
     private final Model model;
+
+    private record Group(LocalDate bucket, String encounterClass) {}
 
     ExpectedSeries(Model model) {
         this.model = model;
@@ -44,7 +49,7 @@ final class ExpectedSeries {
         return answer;
     }
 
-    private static void addDay(TreeSet<LocalDate> days, @Nullable Instant moment) {
+    private static void addDay(Set<LocalDate> days, @Nullable Instant moment) {
         if (moment != null) {
             days.add(day(moment));
         }
@@ -76,16 +81,17 @@ final class ExpectedSeries {
                 .toList();
         var buckets = inRange.stream()
                 .collect(Collectors.groupingBy(
-                        visit -> firstOf(bucket, day(visit.start())) + " " + visit.encounterClass(),
-                        TreeMap::new,
+                        visit -> new Group(firstOf(bucket, day(visit.start())), visit.encounterClass()),
+                        () -> new TreeMap<>(
+                                Comparator.comparing(Group::bucket).thenComparing(Group::encounterClass)),
                         Collectors.toList()))
                 .entrySet()
                 .stream()
                 .map(entry -> row(
                         "bucket",
-                        entry.getKey().split(" ")[0],
+                        entry.getKey().bucket(),
                         "class",
-                        entry.getKey().split(" ")[1],
+                        entry.getKey().encounterClass(),
                         "started",
                         entry.getValue().size(),
                         "finished",
@@ -116,7 +122,7 @@ final class ExpectedSeries {
 
     private static Map<String, ?> lengthOfStay(List<Model.Visit> visits) {
         var minutes = visits.stream()
-                .mapToLong(visit -> Duration.between(visit.start(), visit.end()).toMillis() / 60_000)
+                .mapToLong(visit -> Duration.between(visit.start(), visit.ended()).toMillis() / 60_000)
                 .sorted()
                 .toArray();
         var mean = minutes.length == 0
@@ -139,23 +145,15 @@ final class ExpectedSeries {
     }
 
     Map<String, ?> census(Instant at) {
-        var counts = CLASSES.stream()
-                .collect(Collectors.toMap(
-                        one -> one,
-                        one -> model.visits.stream()
-                                .filter(visit -> visit.encounterClass().equals(one) && visit.isThereAt(at))
-                                .count()));
-        return row(
-                "at",
-                at,
-                "inHouse",
-                counts.get("IMP") + counts.get("EMER"),
-                "imp",
-                counts.get("IMP"),
-                "emer",
-                counts.get("EMER"),
-                "amb",
-                counts.get("AMB"));
+        var imp = thereAt(at, "IMP");
+        var emer = thereAt(at, "EMER");
+        return row("at", at, "inHouse", imp + emer, "imp", imp, "emer", emer, "amb", thereAt(at, "AMB"));
+    }
+
+    private long thereAt(Instant at, String encounterClass) {
+        return model.visits.stream()
+                .filter(visit -> visit.encounterClass().equals(encounterClass) && visit.isThereAt(at))
+                .count();
     }
 
     List<Map<String, ?>> census(LocalDate from, LocalDate to, Duration step) {
@@ -172,9 +170,9 @@ final class ExpectedSeries {
                 .filter(visit -> visit.encounterClass().equals("IMP") && visit.person().erased == null)
                 .toList();
         var ended = finished(stays).stream()
-                .filter(stay -> isIn(day(stay.end()), from, to))
+                .filter(stay -> isIn(day(stay.ended()), from, to))
                 .collect(Collectors.groupingBy(
-                        stay -> firstOf(bucket, day(stay.end())), TreeMap::new, Collectors.toList()));
+                        stay -> firstOf(bucket, day(stay.ended())), TreeMap::new, Collectors.toList()));
         return ended.entrySet().stream()
                 .<Map<String, ?>>map(entry -> {
                     long readmitted = entry.getValue().stream()
@@ -189,8 +187,8 @@ final class ExpectedSeries {
 
     private static boolean follows(Model.Visit next, Model.Visit stay, int days) {
         return next.person() == stay.person()
-                && next.start().isAfter(stay.end())
-                && !next.start().isAfter(stay.end().plus(Duration.ofDays(days)));
+                && next.start().isAfter(stay.ended())
+                && !next.start().isAfter(stay.ended().plus(Duration.ofDays(days)));
     }
 
     long waiting() {
@@ -200,7 +198,7 @@ final class ExpectedSeries {
     }
 
     /** Milliseconds from registration to account, sorted, by bucket. */
-    TreeMap<LocalDate, long[]> waits(String bucket) {
+    SortedMap<LocalDate, long[]> waits(String bucket) {
         var waits = new TreeMap<LocalDate, long[]>();
         for (var person : model.people) {
             if (person.opened != null) {

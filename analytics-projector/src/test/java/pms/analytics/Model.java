@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,17 @@ final class Model {
         Instant erased;
     }
 
-    /** @param leftAt the end, or the erasure that broke it off; null while it is open */
+    /** @param end null while it is open, and when an erasure broke it off */
     record Visit(
             Person person,
             String encounterClass,
             Instant start,
             @Nullable Instant end) {
+        Instant ended() {
+            return Objects.requireNonNull(end);
+        }
+
+        /** The end, or the erasure that broke it off; null while it is open. */
         @Nullable
         Instant leftAt() {
             var erased = person.erased;
@@ -87,7 +93,7 @@ final class Model {
     }
 
     private static Visit visit(Map<UUID, Person> people, PatientEvent.EncounterStarted start, @Nullable Instant end) {
-        return new Visit(people.get(start.patientId()), start.encounterClass(), start.startedAt(), end);
+        return new Visit(Objects.requireNonNull(people.get(start.patientId())), start.encounterClass(), start.startedAt(), end);
     }
 
     /** As the summary has them. */

@@ -88,7 +88,11 @@ sealed interface PatientEvent {
         }
     }
 
-    /** @param encounterClass AMB, EMER or IMP */
+    /**
+     * The patient came.
+     *
+     * @param encounterClass AMB, EMER or IMP
+     */
     record EncounterStarted(UUID patientId, UUID encounterId, String encounterClass, Instant startedAt)
             implements PatientEvent {
         @Override

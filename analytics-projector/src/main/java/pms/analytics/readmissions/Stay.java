@@ -5,7 +5,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import pms.analytics.encounterfacts.EncounterStart;
 
-/** An inpatient stay. @param endedAt null while it lasts */
+/**
+ * An inpatient stay.
+ *
+ * @param endedAt null while it lasts
+ */
 record Stay(
         UUID patientId,
         UUID encounterId,

@@ -26,7 +26,11 @@ public record Days(Bucket bucket, LocalDate from, LocalDate to) {
         return parse(Bucket.DAY, bucket, from, to);
     }
 
-    /** @param usual the bucket when none is given */
+    /**
+     * The same, with another usual bucket.
+     *
+     * @param usual the bucket when none is given
+     */
     public static Days parse(Bucket usual, @Nullable String bucket, @Nullable String from, @Nullable String to) {
         var days = new Days(Bucket.parse(bucket, usual), date("from", from, FIRST_DAY), date("to", to, LAST_DAY));
         if (days.to.isBefore(days.from)) {
