@@ -44,6 +44,7 @@ class ApplyBench {
                 var batch = events.batch(BATCH);
                 if (number == BATCHES / 10) {
                     nanosByStep.clear();
+                    System.out.println("  CPU when warm: " + cpu());
                     nanos = 0;
                     applied = 0;
                 }
@@ -52,11 +53,24 @@ class ApplyBench {
                 nanos += System.nanoTime() - begin;
                 applied += batch.size();
             }
-            System.out.printf("%s: %,d events in %,d ms: %,d a second%n", name, applied,
-                    TimeUnit.NANOSECONDS.toMillis(nanos), applied * 1_000_000_000L / nanos);
-            nanosByStep.forEach(
-                    (step, spent) -> System.out.printf("  %-24s %,6d ms%n", step, TimeUnit.NANOSECONDS.toMillis(spent)));
+            System.out.printf(
+                    "%s: %,d events in %,d ms: %,d a second%n",
+                    name, applied, TimeUnit.NANOSECONDS.toMillis(nanos), applied * 1_000_000_000L / nanos);
+            System.out.println("  CPU at the end: " + cpu());
+            nanosByStep.forEach((step, spent) ->
+                    System.out.printf("  %-24s %,6d ms%n", step, TimeUnit.NANOSECONDS.toMillis(spent)));
         }
+    }
+
+    /** Of this JVM and of all of PostgreSQL: what counts when others work on the machine as well. */
+    private static String cpu() {
+        var jvm = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+        var postgres = Servers.postgres()
+                .process()
+                .descendants()
+                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
+        return "JVM %,d ms, PostgreSQL %,d ms".formatted(jvm.toMillis(), postgres.toMillis());
     }
 
     private void apply(RunningAnalytics analytics, List<EventRecord> events) {
@@ -66,10 +80,10 @@ class ApplyBench {
                 .sorted(AnnotationAwareOrderComparator.INSTANCE)
                 .toList();
         var applied = timed("encounterfacts", encounters.apply(events))
-                .flatMap(begun -> timed("patientfacts", facts.apply(events))
-                        .map(changes -> new Batch(events, changes, begun)))
+                .flatMap(begun ->
+                        timed("patientfacts", facts.apply(events)).map(changes -> new Batch(events, changes, begun)))
                 .flatMap(batch -> Flux.fromIterable(views)
-                        .concatMap(view -> timed(view.getClass().getSimpleName(), view.apply(batch)))
+                        .concatMap(view -> timed(view.getClass().getSimpleName(), Mono.defer(() -> view.apply(batch))))
                         .then());
         analytics
                 .beans(TransactionalOperator.class)
@@ -82,7 +96,7 @@ class ApplyBench {
     private <T> Mono<T> timed(String step, Mono<T> mono) {
         return Mono.defer(() -> {
             var begin = System.nanoTime();
-            return mono.doFinally(end -> nanosByStep.merge(step, System.nanoTime() - begin, Long::sum));
+            return mono.doOnTerminate(() -> nanosByStep.merge(step, System.nanoTime() - begin, Long::sum));
         });
     }
 }

@@ -89,7 +89,8 @@ final class BenchEvents {
 
     private void start() {
         var kind = random.nextInt(10);
-        var minutes = kind < 7 ? 10 + random.nextInt(50) : kind < 9 ? 60 + random.nextInt(540) : 720 + random.nextInt(14_000);
+        var minutes =
+                kind < 7 ? 10 + random.nextInt(50) : kind < 9 ? 60 + random.nextInt(540) : 720 + random.nextInt(14_000);
         var begun = ofThePast
                 ? now.minus(Duration.ofMinutes(random.nextInt(DAYS_OF_THE_PAST * 24 * 60)))
                 : now.minusMillis(random.nextInt(40_000));

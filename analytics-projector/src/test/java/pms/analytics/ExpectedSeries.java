@@ -82,8 +82,7 @@ final class ExpectedSeries {
         var buckets = inRange.stream()
                 .collect(Collectors.groupingBy(
                         visit -> new Group(firstOf(bucket, day(visit.start())), visit.encounterClass()),
-                        () -> new TreeMap<>(
-                                Comparator.comparing(Group::bucket).thenComparing(Group::encounterClass)),
+                        () -> new TreeMap<>(Comparator.comparing(Group::bucket).thenComparing(Group::encounterClass)),
                         Collectors.toList()))
                 .entrySet()
                 .stream()
@@ -122,7 +121,8 @@ final class ExpectedSeries {
 
     private static Map<String, ?> lengthOfStay(List<Model.Visit> visits) {
         var minutes = visits.stream()
-                .mapToLong(visit -> Duration.between(visit.start(), visit.ended()).toMillis() / 60_000)
+                .mapToLong(
+                        visit -> Duration.between(visit.start(), visit.ended()).toMillis() / 60_000)
                 .sorted()
                 .toArray();
         var mean = minutes.length == 0

@@ -93,7 +93,8 @@ final class Model {
     }
 
     private static Visit visit(Map<UUID, Person> people, PatientEvent.EncounterStarted start, @Nullable Instant end) {
-        return new Visit(Objects.requireNonNull(people.get(start.patientId())), start.encounterClass(), start.startedAt(), end);
+        return new Visit(
+                Objects.requireNonNull(people.get(start.patientId())), start.encounterClass(), start.startedAt(), end);
     }
 
     /** As the summary has them. */

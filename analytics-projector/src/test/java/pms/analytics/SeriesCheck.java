@@ -89,7 +89,10 @@ final class SeriesCheck {
         assertWaits(json.path("total"), all);
         assertThat(json.path("buckets")).hasSize(waits.size());
         for (var in : json.path("buckets")) {
-            assertWaits(in, Objects.requireNonNull(waits.get(LocalDate.parse(in.path("bucket").asString()))));
+            assertWaits(
+                    in,
+                    Objects.requireNonNull(
+                            waits.get(LocalDate.parse(in.path("bucket").asString()))));
         }
     }
 
@@ -120,9 +123,7 @@ final class SeriesCheck {
             lines.add(
                     path.startsWith("/patients")
                             ? "bucket,active,deactivated,merged,erased"
-                            : path.startsWith("/census")
-                                    ? "at,inHouse,imp,emer,amb"
-                                    : "bucket,ended,readmitted,rate");
+                            : path.startsWith("/census") ? "at,inHouse,imp,emer,amb" : "bucket,ended,readmitted,rate");
             rows.forEach(row -> lines.add(cells(row)));
         }
         return String.join("\r\n", lines) + "\r\n";

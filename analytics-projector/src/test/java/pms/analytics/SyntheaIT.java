@@ -70,7 +70,8 @@ class SyntheaIT {
                             .map(entry -> Map.of("region", entry.getKey(), "count", entry.getValue()))
                             .toList());
         }
-        assertThat(analytics.text("/api/analytics/demographics?on=2020-07-01", "text/csv")).isEqualTo(csv(expected));
+        assertThat(analytics.text("/api/analytics/demographics?on=2020-07-01", "text/csv"))
+                .isEqualTo(csv(expected));
         assertThat(analytics.knownPatients()).isEqualTo(expected.known());
     }
 
@@ -89,14 +90,16 @@ class SyntheaIT {
     /** Patient by patient: one in seven is erased, one in nine deactivated, one in eleven has no account yet. */
     private List<PatientEvent> lives() {
         var encounters = new LinkedHashMap<String, List<JsonNode>>();
-        lines("synthea-encounters.ndjson").forEach(line -> encounters
-                .computeIfAbsent(line.path("patient").asString(), id -> new ArrayList<>())
-                .add(line));
+        lines("synthea-encounters.ndjson")
+                .forEach(line -> encounters
+                        .computeIfAbsent(line.path("patient").asString(), id -> new ArrayList<>())
+                        .add(line));
         var lives = new ArrayList<PatientEvent>();
         var number = 0;
         for (var line : lines("synthea-patients.ndjson")) {
             number++;
-            lives.addAll(life(number, line, encounters.getOrDefault(line.path("id").asString(), List.of())));
+            lives.addAll(
+                    life(number, line, encounters.getOrDefault(line.path("id").asString(), List.of())));
         }
         return lives;
     }

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import pms.projection.EventRecord;
 import pms.projection.UnreadableRecord;
 import pms.schema.patient.v1.EncounterFinished;
@@ -69,12 +72,11 @@ record EncounterFold(
     }
 
     /** Those who are known only if an earlier batch says so. */
-    SortedMap<UUID, EncounterStart> startsByOthers() {
-        var byPatient = new TreeMap<UUID, EncounterStart>();
-        starts.values().stream()
-                .filter(start -> !registered.contains(start.patientId()))
-                .forEach(start -> byPatient.put(start.patientId(), start));
-        return byPatient;
+    SortedSet<UUID> startsByOthers() {
+        return starts.values().stream()
+                .map(EncounterStart::patientId)
+                .filter(patientId -> !registered.contains(patientId))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Ends of encounters that began in an earlier batch. */

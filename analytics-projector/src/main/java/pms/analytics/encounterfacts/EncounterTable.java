@@ -4,12 +4,12 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -25,9 +25,9 @@ import reactor.core.publisher.Mono;
 @Component
 public class EncounterTable {
     /** A scalar subquery looks into the index once for each, whatever was planned when the table was small. */
-    private static final String KNOWN = """
+    private static final String UNKNOWN = """
             select id from unnest($1::uuid[]) as patient (id)
-            where (select true from patient_facts where patient_id = id)
+            where (select true from patient_facts where patient_id = id) is null
             """;
 
     private static final String OPEN = """
@@ -95,27 +95,27 @@ public class EncounterTable {
     private Flux<EncounterChange> start(EncounterFold fold) {
         return fold.starts().isEmpty()
                 ? Flux.empty()
-                : known(fold)
-                        .flatMapMany(known -> Flux.concat(
-                                open(fold, known).thenMany(Flux.empty()), Flux.fromIterable(changes(fold, known))));
+                : unknown(fold)
+                        .flatMapMany(unknown -> Flux.concat(
+                                open(fold, unknown).thenMany(Flux.empty()), Flux.fromIterable(changes(fold, unknown))));
     }
 
-    private Mono<Set<UUID>> known(EncounterFold fold) {
-        var asked = fold.startsByOthers().keySet();
-        Set<UUID> known = new HashSet<>(fold.registered());
+    /** Nearly always none. */
+    private Mono<Set<UUID>> unknown(EncounterFold fold) {
+        var asked = fold.startsByOthers();
         return asked.isEmpty()
-                ? Mono.just(known)
-                : database.sql(KNOWN)
+                ? Mono.just(Set.of())
+                : database.sql(UNKNOWN)
                         .bind("$1", asked.toArray(UUID[]::new))
                         .map(row -> present(row.get(0, UUID.class)))
                         .all()
-                        .collect(() -> known, Set::add);
+                        .collect(Collectors.toSet());
     }
 
-    private static List<EncounterChange> changes(EncounterFold fold, Set<UUID> known) {
+    private static List<EncounterChange> changes(EncounterFold fold, Set<UUID> unknown) {
         var changes = new ArrayList<EncounterChange>();
         for (var start : fold.starts().values()) {
-            if (known.contains(start.patientId())) {
+            if (!unknown.contains(start.patientId())) {
                 changes.add(new EncounterChange.Started(start));
                 if (fold.ends().containsKey(start.encounterId())) {
                     changes.add(finished(start, fold));
@@ -127,9 +127,9 @@ public class EncounterTable {
         return changes;
     }
 
-    private Mono<Void> open(EncounterFold fold, Set<UUID> known) {
+    private Mono<Void> open(EncounterFold fold, Set<UUID> unknown) {
         var open = fold.starts().values().stream()
-                .filter(start -> known.contains(start.patientId()))
+                .filter(start -> !unknown.contains(start.patientId()))
                 .filter(start -> !fold.ends().containsKey(start.encounterId()))
                 .filter(start -> !fold.erased().containsKey(start.patientId()))
                 .toList();
