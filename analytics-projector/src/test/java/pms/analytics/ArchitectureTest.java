@@ -28,11 +28,16 @@ class ArchitectureTest {
                     "pms.analytics.registrations",
                     "pms.analytics.demographics",
                     "pms.analytics.summary",
+                    "pms.analytics.patients",
+                    "pms.analytics.encounters",
+                    "pms.analytics.census",
+                    "pms.analytics.readmissions",
+                    "pms.analytics.accountopenings",
                     "pms.analytics.audit")
             .layer("view")
             .definedBy("pms.analytics.view")
             .layer("patientfacts")
-            .definedBy("pms.analytics.patientfacts")
+            .definedBy("pms.analytics.patientfacts", "pms.analytics.encounterfacts")
             .layer("web")
             .definedBy("pms.analytics.web")
             .layer("access")
@@ -50,7 +55,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule viewsDoNotKnowEachOther = slices().matching(
-                    "pms.analytics.(registrations|demographics|summary|audit)..")
+                    "pms.analytics.(registrations|demographics|summary|patients|encounters|census|readmissions|accountopenings|audit)..")
             .should()
             .notDependOnEachOther();
 
@@ -58,7 +63,7 @@ class ArchitectureTest {
     static final ArchRule nothingLooksAtPersonalData = noClasses()
             .should()
             .dependOnClassesThat()
-            .haveNameMatching("pms\\.schema\\.patient\\.v1\\.(Person|Identifier).*");
+            .haveNameMatching("pms\\.schema\\.patient\\.v1\\.(Person|Identifier|EncounterReason).*");
 
     @ArchTest
     static final ArchRule knowsNoOtherModule = noClasses()

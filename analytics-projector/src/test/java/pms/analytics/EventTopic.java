@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -31,7 +32,14 @@ final class EventTopic implements AutoCloseable {
         this.name = name;
         Servers.createTopic(name, PARTITIONS);
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", Servers.bootstrapServers(), "acks", "all"),
+                // one request at a time: a topic that is being made may refuse the first and take the second
+                Map.of(
+                        "bootstrap.servers",
+                        Servers.bootstrapServers(),
+                        "acks",
+                        "all",
+                        "max.in.flight.requests.per.connection",
+                        "1"),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
@@ -40,26 +48,31 @@ final class EventTopic implements AutoCloseable {
         return name;
     }
 
-    /** When the event at a position was recorded. */
+    /** When the event at a position was recorded: so that a history goes over many days. */
     static Instant timeOf(long position) {
-        return Instant.parse("2026-01-01T00:00:00Z").plusSeconds(position);
+        return Instant.parse("2026-01-01T00:00:00Z").plusSeconds(position * 4_001);
     }
 
     /** Writes part of a history, the first event of which has position 1. */
     void write(List<PatientEvent> history, int from, int to) {
+        var sent = new ArrayList<Future<?>>();
         for (var index = from; index < to; index++) {
             var event = history.get(index);
             var message = event.message();
-            write(
+            sent.add(send(
                     index + 1L,
                     message.getDescriptorForType().getFullName(),
                     event.patientId().toString(),
-                    message.toByteArray());
+                    message.toByteArray()));
         }
-        producer.flush();
+        sent.forEach(EventTopic::await);
     }
 
     void write(long position, String type, String subject, byte[] payload) {
+        await(send(position, type, subject, payload));
+    }
+
+    private Future<?> send(long position, String type, String subject, byte[] payload) {
         var headers = new RecordHeaders();
         Map.of(
                         "ce_specversion",
@@ -81,9 +94,12 @@ final class EventTopic implements AutoCloseable {
                         "content-type",
                         "application/protobuf")
                 .forEach((header, value) -> headers.add(header, value.getBytes(StandardCharsets.UTF_8)));
+        return producer.send(new ProducerRecord<>(name, null, null, subject, payload, headers));
+    }
+
+    private static void await(Future<?> sent) {
         try {
-            producer.send(new ProducerRecord<>(name, null, null, subject, payload, headers))
-                    .get();
+            sent.get();
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException("the record was not written", e);
         }

@@ -26,12 +26,14 @@ final class Expected {
     private final long accountsOpened;
     private final long accountsClosed;
     private final int events;
+    private final Model model;
 
     Expected(List<PatientEvent> history) {
         history.forEach(this::add);
         accountsOpened = count(history, PatientEvent.AccountOpened.class);
         accountsClosed = count(history, PatientEvent.AccountClosed.class);
         events = history.size();
+        model = Model.of(history);
     }
 
     private void add(PatientEvent event) {
@@ -45,6 +47,8 @@ final class Expected {
             }
             case PatientEvent.AccountOpened opened -> {}
             case PatientEvent.AccountClosed closed -> {}
+            case PatientEvent.EncounterStarted started -> {}
+            case PatientEvent.EncounterFinished finished -> {}
         }
     }
 
@@ -78,6 +82,8 @@ final class Expected {
         return Map.of(
                 "patients",
                 Map.of("total", all.size(), "active", active.size(), "deactivated", all.size() - active.size()),
+                "encounters",
+                model.encounterTotals(),
                 "accounts",
                 Map.of("opened", (int) accountsOpened, "closed", (int) accountsClosed),
                 "events",

@@ -2,11 +2,13 @@ package pms.analytics;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import pms.schema.patient.v1.BillingAccountClosed;
 import pms.schema.patient.v1.BillingAccountOpened;
+import pms.schema.patient.v1.EncounterClass;
 import pms.schema.patient.v1.Facts;
 import pms.schema.patient.v1.Gender;
 import pms.schema.patient.v1.PatientAmended;
@@ -82,6 +84,42 @@ sealed interface PatientEvent {
             return BillingAccountOpened.newBuilder()
                     .setPatientId(patientId.toString())
                     .setAccountId(patientId.toString())
+                    .build();
+        }
+    }
+
+    /**
+     * The patient came.
+     *
+     * @param encounterClass AMB, EMER or IMP
+     */
+    record EncounterStarted(UUID patientId, UUID encounterId, String encounterClass, Instant startedAt)
+            implements PatientEvent {
+        @Override
+        public Message message() {
+            return pms.schema.patient.v1.EncounterStarted.newBuilder()
+                    .setPatientId(patientId.toString())
+                    .setEncounterId(encounterId.toString())
+                    .setEncounterClass(EncounterClass.valueOf("ENCOUNTER_CLASS_" + encounterClass))
+                    .setStartedAt(startedAt.toString())
+                    .setSealedReason(noise())
+                    .build();
+        }
+
+        EncounterFinished finished(Instant endedAt) {
+            return new EncounterFinished(patientId, this, endedAt);
+        }
+    }
+
+    record EncounterFinished(UUID patientId, EncounterStarted start, Instant endedAt) implements PatientEvent {
+        @Override
+        public Message message() {
+            return pms.schema.patient.v1.EncounterFinished.newBuilder()
+                    .setPatientId(patientId.toString())
+                    .setEncounterId(start.encounterId().toString())
+                    .setEncounterClass(EncounterClass.valueOf("ENCOUNTER_CLASS_" + start.encounterClass()))
+                    .setStartedAt(start.startedAt().toString())
+                    .setEndedAt(endedAt.toString())
                     .build();
         }
     }

@@ -2,6 +2,7 @@ package pms.analytics;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -18,9 +19,11 @@ final class RandomHistory {
     private static final int DAYS = 120;
 
     private final Random random;
+    private final RandomStays stays;
 
     RandomHistory(long seed) {
         this.random = new Random(seed);
+        this.stays = new RandomStays(random);
     }
 
     List<PatientEvent> ofPatients(int count) {
@@ -43,6 +46,7 @@ final class RandomHistory {
         if (random.nextInt(5) > 0) {
             life.add(1 + random.nextInt(life.size()), new PatientEvent.AccountOpened(patientId));
         }
+        stays.addTo(life, patientId);
         if (random.nextInt(3) == 0) {
             erase(patientId, life);
         }
@@ -62,6 +66,14 @@ final class RandomHistory {
                 GENDERS.get(random.nextInt(GENDERS.size())),
                 REGIONS.get(random.nextInt(REGIONS.size())),
                 FIRST_DAY.plusDays(random.nextInt(DAYS)));
+    }
+
+    /** In an order of its own over all patients, and the given one for each. */
+    List<PatientEvent> mixedAgain(List<PatientEvent> history) {
+        var lives = new LinkedHashMap<UUID, List<PatientEvent>>();
+        history.forEach(event -> lives.computeIfAbsent(event.patientId(), id -> new ArrayList<>())
+                .add(event));
+        return mix(List.copyOf(lives.values()));
     }
 
     private List<PatientEvent> mix(List<List<PatientEvent>> lives) {

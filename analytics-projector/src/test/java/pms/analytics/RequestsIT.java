@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -60,6 +61,65 @@ class RequestsIT {
                 .isEqualTo("/api/analytics/registrations")
                 .jsonPath("$.errors." + parameter)
                 .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "patients?bucket=year, bucket",
+        "patients?from=2026-02-01&to=2026-01-31, to",
+        "patients?from=0000-01-01, from",
+        "demographics?on=2026-02-30, on",
+        "demographics?on=today, on",
+        "encounters?bucket=hour, bucket",
+        "encounters?to=never, to",
+        "census?at=yesterday, at",
+        "census?at=%2B10000-01-01T00:00:00Z, at",
+        "census?at=2026-01-01, at",
+        "census?from=2026-01-01, to",
+        "census?to=2026-01-01, from",
+        "census?bucket=day, from",
+        "census?from=2026-01-01&to=2026-01-02&bucket=week, bucket",
+        "census?from=2026-01-02&to=2026-01-01, to",
+        "census?from=2026-01-01&to=2026-02-12&bucket=hour, from",
+        "census?from=2001-01-01&to=2026-01-01, from",
+        "census?from=2026-01-01&to=2026-01-02&at=2026-01-01T00:00:00Z, at",
+        "readmissions?days=0, days",
+        "readmissions?days=366, days",
+        "readmissions?days=-1, days",
+        "readmissions?days=1.5, days",
+        "readmissions?bucket=quarter, bucket",
+        "account-openings?from=x, from"
+    })
+    void nameTheParameterThatIsWrongInEachView(String query, String parameter) {
+        get("/api/analytics/" + query)
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("invalid-parameter")
+                .jsonPath("$.errors." + parameter)
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"registrations", "patients", "encounters", "readmissions", "account-openings", "census"})
+    void getJsonUnlessTheyAskForCsv(String view) {
+        for (var accept : List.of("*/*", "application/json, text/csv;q=0.5", "application/*")) {
+            accepting(accept, view).expectStatus().isOk().expectHeader().contentType(MediaType.APPLICATION_JSON);
+        }
+        for (var accept : List.of("text/csv", "text/csv;charset=utf-16", "text/*")) {
+            accepting(accept, view).expectStatus().isOk().expectHeader().contentType("text/csv;charset=UTF-8");
+        }
+        accepting("image/png", view).expectStatus().isEqualTo(HttpStatus.NOT_ACCEPTABLE);
+    }
+
+    private WebTestClient.ResponseSpec accepting(String accept, String view) {
+        return analytics
+                .client()
+                .get()
+                .uri("/api/analytics/" + view)
+                .header("Accept", accept)
+                .exchange();
     }
 
     @Test

@@ -137,29 +137,66 @@ public final class RunningAnalytics implements AutoCloseable {
 
     /** Applies events as one batch, behind the back of the topic. */
     void apply(List<PatientEvent> events) {
-        var records = events.stream().map(RunningAnalytics::record).toList();
+        applyRecords(events.stream().map(RunningAnalytics::record).toList());
+    }
+
+    /** Applies records as one batch, behind the back of the topic. */
+    void applyRecords(List<EventRecord> records) {
         context.getBean(TransactionalOperator.class)
                 .transactional(context.getBean(Projection.class).apply(records))
                 .block(PATIENCE);
     }
 
     private static EventRecord record(PatientEvent event) {
+        return record(1, event);
+    }
+
+    /** The event as the topic would carry it at a position. */
+    static EventRecord record(long position, PatientEvent event) {
         var message = event.message();
         return new EventRecord(
-                1,
+                position,
                 UUID.randomUUID(),
                 message.getDescriptorForType().getFullName(),
                 event.patientId().toString(),
-                EventTopic.timeOf(1),
+                EventTopic.timeOf(position),
                 null,
                 null,
                 message.toByteString());
     }
 
+    /** What is answered, in a form. */
+    String text(String path, String accept) {
+        return Objects.requireNonNull(client.get()
+                .uri(path)
+                .header("Accept", accept)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .contentTypeCompatibleWith(accept)
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody());
+    }
+
+    /** What a statement says, line by line. */
+    List<String> lines(String sql) {
+        return Objects.requireNonNull(context.getBean(DatabaseClient.class)
+                .sql(sql)
+                .map(row -> String.valueOf(row.get(0)))
+                .all()
+                .collectList()
+                .block(PATIENCE));
+    }
+
     /** The patients that the database has something about. */
     Set<UUID> knownPatients() {
         return Objects.requireNonNull(context.getBean(DatabaseClient.class)
-                .sql("select patient_id from patient_facts")
+                .sql("""
+                        select patient_id from patient_facts union select patient_id from open_encounter
+                        union select patient_id from inpatient_stay union select patient_id from awaiting_account
+                        """)
                 .map(row -> Objects.requireNonNull(row.get("patient_id", UUID.class)))
                 .all()
                 .collect(Collectors.toSet())

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,7 @@ class ViewsIT {
             try (var analytics = new RunningAnalytics(name, password)) {
                 analytics.await(history.size());
                 assertViews(analytics, new Expected(history));
+                assertSeries(analytics, history);
             }
         }
     }
@@ -89,6 +91,17 @@ class ViewsIT {
         assertThat(analytics.knownPatients())
                 .as("of an erased patient nothing is kept")
                 .isEqualTo(expected.known());
+    }
+
+    private static void assertSeries(RunningAnalytics analytics, List<PatientEvent> history) {
+        var check = new SeriesCheck(analytics, Model.of(history));
+        check.all(LocalDate.of(2026, 1, 14), LocalDate.of(2026, 2, 19));
+        check.censusAt(history.stream()
+                .flatMap(event -> event instanceof PatientEvent.EncounterFinished finished
+                        ? Stream.of(finished.start().startedAt(), finished.endedAt())
+                        : Stream.of())
+                .limit(30)
+                .toList());
     }
 
     private static void assertDemographics(Map<String, Object> answer, Expected expected) {

@@ -15,7 +15,12 @@ final class AccessRules {
     static final List<AccessRule> ALL = List.of(
             may(GET, "/api/analytics/summary", ADMIN, AUDITOR),
             may(GET, "/api/analytics/registrations", ADMIN, AUDITOR),
+            may(GET, "/api/analytics/patients", ADMIN, AUDITOR),
             may(GET, "/api/analytics/demographics", ADMIN, AUDITOR),
+            may(GET, "/api/analytics/encounters", ADMIN, AUDITOR),
+            may(GET, "/api/analytics/census", ADMIN, AUDITOR),
+            may(GET, "/api/analytics/readmissions", ADMIN, AUDITOR),
+            may(GET, "/api/analytics/account-openings", ADMIN, AUDITOR),
             may(POST, "/api/analytics/rebuilds", ADMIN),
             may(GET, "/api/analytics/rebuilds", ADMIN, AUDITOR),
             may(GET, "/api/analytics/rebuilds/{id}", ADMIN, AUDITOR),

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import pms.analytics.demographics.Demographics.RegionCount;
 import pms.analytics.patientfacts.Facts;
+import pms.analytics.web.Days;
 import pms.projection.generation.LiveViews;
 import reactor.core.publisher.Mono;
 
@@ -38,17 +41,21 @@ class DemographicsEndpoint {
         this.clock = clock;
     }
 
-    @GetMapping("/api/analytics/demographics")
-    Mono<Demographics> demographics() {
-        return views.check("demographics")
-                .then(Mono.zip(birthYears(), regions(), this::demographics))
+    /** @param on the day that ages are of; usually today */
+    @GetMapping(
+            path = "/api/analytics/demographics",
+            produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
+    Mono<Demographics> demographics(@RequestParam(required = false) @Nullable String on) {
+        var day = Days.date("on", on, LocalDate.now(clock));
+        return views.check(DemographicsView.NAME)
+                .then(Mono.zip(birthYears(), regions(), (years, found) -> demographics(day, years, found)))
                 .timeout(TIMEOUT)
                 .checkpoint("count demographics");
     }
 
-    private Demographics demographics(Map<BirthYearGroup, Long> birthYears, List<RegionCount> regions) {
-        var today = LocalDate.now(clock);
-        return new Demographics(today, AgeBand.of(birthYears, today.getYear()), regions);
+    private static Demographics demographics(
+            LocalDate day, Map<BirthYearGroup, Long> birthYears, List<RegionCount> regions) {
+        return new Demographics(day, AgeBand.of(birthYears, day.getYear()), regions);
     }
 
     private Mono<Map<BirthYearGroup, Long>> birthYears() {

@@ -14,8 +14,12 @@ import reactor.core.publisher.Mono;
 @Component
 @Order(2)
 class DemographicsView implements View {
-    private static final ViewDefinition DEFINITION = ViewDefinition.beside(DemographicsView.class, "demographics")
-            .saying("active_by_birth_year", "select birth_year, gender, count from active_by_birth_year where count <> 0")
+    static final String NAME = "demographics";
+
+    private static final ViewDefinition DEFINITION = ViewDefinition.beside(DemographicsView.class, NAME)
+            .saying(
+                    "active_by_birth_year",
+                    "select birth_year, gender, count from active_by_birth_year where count <> 0")
             .saying("active_by_region", "select region, count from active_by_region where count <> 0");
     private static final String COUNT_BIRTH_YEARS = """
             insert into active_by_birth_year as groups (birth_year, gender, count)
@@ -27,6 +31,11 @@ class DemographicsView implements View {
             select * from unnest($1::text[], $2::bigint[])
             on conflict (region) do update set count = groups.count + excluded.count
             """;
+
+    private static final String DELETE_EMPTY_BIRTH_YEARS =
+            "delete from active_by_birth_year where count = 0 and birth_year = any($1::int[])";
+    private static final String DELETE_EMPTY_REGIONS =
+            "delete from active_by_region where count = 0 and region = any($1::text[])";
 
     private final DatabaseClient database;
 
@@ -43,7 +52,26 @@ class DemographicsView implements View {
     public Mono<Void> apply(Batch batch) {
         var birthYears = Deltas.of(batch.changes(), Facts::active, BirthYearGroup::of);
         var regions = Deltas.of(batch.changes(), Facts::active, Facts::region);
-        return countBirthYears(birthYears).then(Mono.defer(() -> countRegions(regions)));
+        return countBirthYears(birthYears)
+                .then(Mono.defer(() -> deleteEmptyBirthYears(birthYears.shrinking())))
+                .then(Mono.defer(() -> countRegions(regions)))
+                .then(Mono.defer(() -> deleteEmptyRegions(regions.shrinking())));
+    }
+
+    private Mono<Void> deleteEmptyBirthYears(Deltas<BirthYearGroup> shrinking) {
+        return shrinking.isEmpty()
+                ? Mono.empty()
+                : database.sql(DELETE_EMPTY_BIRTH_YEARS)
+                        .bind("$1", shrinking.groups(BirthYearGroup::birthYear, new Integer[0]))
+                        .then();
+    }
+
+    private Mono<Void> deleteEmptyRegions(Deltas<String> shrinking) {
+        return shrinking.isEmpty()
+                ? Mono.empty()
+                : database.sql(DELETE_EMPTY_REGIONS)
+                        .bind("$1", shrinking.groups(region -> region, new String[0]))
+                        .then();
     }
 
     private Mono<Void> countBirthYears(Deltas<BirthYearGroup> deltas) {

@@ -35,7 +35,7 @@ final class EventDecoder {
                 gender(facts.getGender()),
                 facts.getRegion().strip(),
                 registeredDate(facts.getRegisteredDate()),
-                true);
+                PatientState.ACTIVE);
     }
 
     private static LocalDate registeredDate(String text) {

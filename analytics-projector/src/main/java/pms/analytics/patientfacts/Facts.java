@@ -6,9 +6,8 @@ import java.time.LocalDate;
  * What analytics knows of a patient.
  *
  * @param region empty when unknown
- * @param active false once the patient is deactivated or erased
  */
-public record Facts(int birthYear, Gender gender, String region, LocalDate registeredDate, boolean active) {
+public record Facts(int birthYear, Gender gender, String region, LocalDate registeredDate, PatientState state) {
     /** HL7 FHIR AdministrativeGender. Stored by name. */
     public enum Gender {
         MALE,
@@ -17,7 +16,17 @@ public record Facts(int birthYear, Gender gender, String region, LocalDate regis
         UNKNOWN
     }
 
-    Facts deactivated() {
-        return new Facts(birthYear, gender, region, registeredDate, false);
+    /** False once the patient is deactivated, merged or erased. */
+    public boolean active() {
+        return state == PatientState.ACTIVE;
+    }
+
+    Facts with(PatientState other) {
+        return new Facts(birthYear, gender, region, registeredDate, other);
+    }
+
+    /** After something was said of the state, which may be nothing new. */
+    Facts told(PatientState said) {
+        return said.canFollow(state) ? with(said) : this;
     }
 }

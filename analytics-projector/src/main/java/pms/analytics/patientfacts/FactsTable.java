@@ -4,6 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
@@ -22,32 +23,38 @@ public class FactsTable {
     private static final ViewDefinition DEFINITION = ViewDefinition.beside(FactsTable.class, "patient_facts")
             .saying(
                     "patient_facts",
-                    "select patient_id, birth_year, gender, region, registered_date, active from patient_facts");
+                    "select patient_id, birth_year, gender, region, registered_date, state from patient_facts");
 
     /**
      * Only a registration makes a row. Whether the others have one is asked by a scalar subquery, which looks into the
      * index once for each: an {@code exists} may become a hash of the whole table, planned when it was small.
      */
     private static final String STATE = """
-            insert into patient_facts as facts (patient_id, birth_year, gender, region, registered_date, active)
-            select id, birth_year, gender, region, registered_date, active
-            from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[]::date[], $6::boolean[], $7::boolean[])
-                as stated (id, birth_year, gender, region, registered_date, active, registered)
+            insert into patient_facts as facts (patient_id, birth_year, gender, region, registered_date, state)
+            select id, birth_year, gender, region, registered_date, state
+            from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[]::date[], $6::text[], $7::boolean[])
+                as stated (id, birth_year, gender, region, registered_date, state, registered)
             where registered or (select true from patient_facts where patient_id = id)
             on conflict (patient_id) do update set
                 birth_year = excluded.birth_year, gender = excluded.gender, region = excluded.region,
-                registered_date = excluded.registered_date, active = facts.active and excluded.active
-            returning old.birth_year, old.gender, old.region, old.registered_date, old.active,
-                      new.birth_year, new.gender, new.region, new.registered_date, new.active
+                registered_date = excluded.registered_date,
+                state = case when facts.state = 'ACTIVE' or excluded.state = 'ERASED' then excluded.state
+                             else facts.state end
+            returning new.patient_id,
+                      old.birth_year, old.gender, old.region, old.registered_date, old.state,
+                      new.birth_year, new.gender, new.region, new.registered_date, new.state
             """;
 
-    private static final String DEACTIVATE = """
-            update patient_facts set active = false where patient_id = any($1::uuid[])
-            returning old.birth_year, old.gender, old.region, old.registered_date, old.active,
-                      new.birth_year, new.gender, new.region, new.registered_date, new.active
+    private static final String LEAVE = """
+            update patient_facts set state = case when state = 'ACTIVE' or $2 = 'ERASED' then $2 else state end
+            where patient_id = any($1::uuid[])
+            returning new.patient_id,
+                      old.birth_year, old.gender, old.region, old.registered_date, old.state,
+                      new.birth_year, new.gender, new.region, new.registered_date, new.state
             """;
     private static final String DELETE = "delete from patient_facts where patient_id = any($1::uuid[])";
-    private static final int COLUMNS = 5;
+    private static final int BEFORE = 1;
+    private static final int AFTER = 6;
 
     private final DatabaseClient database;
 
@@ -67,7 +74,11 @@ public class FactsTable {
      */
     public Mono<List<FactsChange>> apply(List<EventRecord> events) {
         return Mono.fromSupplier(() -> FactsFold.of(events))
-                .flatMapMany(fold -> Flux.concat(state(fold), deactivate(fold.deactivated()), delete(fold.erased())))
+                .flatMapMany(fold -> Flux.concat(
+                        state(fold),
+                        leave(fold, PatientState.DEACTIVATED),
+                        leave(fold, PatientState.ERASED),
+                        delete(fold.erased())))
                 .collectList();
     }
 
@@ -85,24 +96,28 @@ public class FactsTable {
                 .bind(
                         "$5",
                         column(facts, fact -> fact.registeredDate().toString()).toArray(String[]::new))
-                .bind("$6", column(facts, Facts::active).toArray(Boolean[]::new))
+                .bind("$6", column(facts, fact -> fact.state().name()).toArray(String[]::new))
                 .bind(
                         "$7",
                         stated.keySet().stream()
                                 .map(fold.registered()::contains)
                                 .toArray(Boolean[]::new))
-                .map(FactsTable::change)
+                .map(row -> change(fold, row))
                 .all();
     }
 
-    private Flux<FactsChange> deactivate(Collection<UUID> patientIds) {
-        if (patientIds.isEmpty()) {
-            return Flux.empty();
-        }
-        return database.sql(DEACTIVATE)
-                .bind("$1", patientIds.toArray(UUID[]::new))
-                .map(FactsTable::change)
-                .all();
+    private Flux<FactsChange> leave(FactsFold fold, PatientState state) {
+        var patientIds = fold.left().entrySet().stream()
+                .filter(left -> left.getValue() == state)
+                .map(Map.Entry::getKey)
+                .toArray(UUID[]::new);
+        return patientIds.length == 0
+                ? Flux.empty()
+                : database.sql(LEAVE)
+                        .bind("$1", patientIds)
+                        .bind("$2", state.name())
+                        .map(row -> change(fold, row))
+                        .all();
     }
 
     /** After the patients were moved out of what they are counted in. */
@@ -119,8 +134,10 @@ public class FactsTable {
         return facts.stream().map(value).toList();
     }
 
-    private static FactsChange change(Readable row) {
-        return new FactsChange(row.get(0) == null ? null : facts(row, 0), facts(row, COLUMNS));
+    private static FactsChange change(FactsFold fold, Readable row) {
+        var patientId = present(row.get(0, UUID.class));
+        var before = row.get(BEFORE) == null ? null : facts(row, BEFORE);
+        return new FactsChange(patientId, before, facts(row, AFTER), fold.moves(patientId, before));
     }
 
     private static Facts facts(Readable row, int first) {
@@ -129,7 +146,7 @@ public class FactsTable {
                 Facts.Gender.valueOf(present(row.get(first + 1, String.class))),
                 present(row.get(first + 2, String.class)),
                 present(row.get(first + 3, LocalDate.class)),
-                present(row.get(first + 4, Boolean.class)));
+                PatientState.valueOf(present(row.get(first + 4, String.class))));
     }
 
     private static <T> T present(@Nullable T value) {

@@ -2,21 +2,20 @@ package pms.analytics.registrations;
 
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import pms.analytics.web.InvalidParameter;
+import pms.analytics.web.Days;
 import pms.projection.generation.LiveViews;
 import reactor.core.publisher.Mono;
 
 /** {@code GET /api/analytics/registrations}: the buckets with registrations, the oldest first. */
 @RestController
 class RegistrationsEndpoint {
-    private static final int MAX_BUCKETS = 5_000;
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final String SELECT = """
             select date_trunc($1, day::timestamp)::date as bucket, sum(count)::bigint as count
@@ -35,35 +34,30 @@ class RegistrationsEndpoint {
         this.views = views;
     }
 
-    @GetMapping("/api/analytics/registrations")
-    Mono<List<Registrations>> registrations(
+    @GetMapping(
+            path = "/api/analytics/registrations",
+            produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
+    Mono<Registrations> registrations(
             @RequestParam(required = false) @Nullable String bucket,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to) {
-        var query = RegistrationsQuery.parse(bucket, from, to);
-        return views.check("registrations").then(Mono.defer(() -> count(query)));
+        var days = Days.parse(bucket, from, to);
+        return views.check(RegistrationsView.NAME).then(Mono.defer(() -> count(days)));
     }
 
-    private Mono<List<Registrations>> count(RegistrationsQuery query) {
+    private Mono<Registrations> count(Days days) {
         return database.sql(SELECT)
-                .bind("$1", query.bucket().field())
-                .bind("$2", query.from())
-                .bind("$3", query.to())
-                .bind("$4", MAX_BUCKETS + 1)
-                .map(row -> new Registrations(
+                .bind("$1", days.bucket().field())
+                .bind("$2", days.from())
+                .bind("$3", days.to())
+                .bind("$4", Days.MAX_BUCKETS + 1)
+                .map(row -> new Registrations.InBucket(
                         Objects.requireNonNull(row.get("bucket", LocalDate.class)),
                         Objects.requireNonNull(row.get("count", Long.class))))
                 .all()
                 .collectList()
                 .timeout(TIMEOUT)
-                .doOnNext(RegistrationsEndpoint::checkBound)
+                .map(found -> new Registrations(Days.bounded(found)))
                 .checkpoint("count registrations");
-    }
-
-    private static void checkBound(List<Registrations> found) {
-        if (found.size() > MAX_BUCKETS) {
-            throw new InvalidParameter(
-                    "from", "these are more than %d buckets; narrow the range".formatted(MAX_BUCKETS));
-        }
     }
 }

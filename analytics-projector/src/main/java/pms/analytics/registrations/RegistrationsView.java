@@ -15,13 +15,18 @@ import reactor.core.publisher.Mono;
 @Component
 @Order(1)
 class RegistrationsView implements View {
-    private static final ViewDefinition DEFINITION = ViewDefinition.beside(RegistrationsView.class, "registrations")
+    static final String NAME = "registrations";
+
+    private static final ViewDefinition DEFINITION = ViewDefinition.beside(RegistrationsView.class, NAME)
             .saying("registrations_by_day", "select day, count from registrations_by_day where count <> 0");
     private static final String COUNT = """
             insert into registrations_by_day as days (day, count)
             select * from unnest($1::text[]::date[], $2::bigint[])
             on conflict (day) do update set count = days.count + excluded.count
             """;
+
+    private static final String DELETE_EMPTY =
+            "delete from registrations_by_day where count = 0 and day = any($1::text[]::date[])";
 
     private final DatabaseClient database;
 
@@ -37,7 +42,7 @@ class RegistrationsView implements View {
     @Override
     public Mono<Void> apply(Batch batch) {
         var deltas = Deltas.of(batch.changes(), facts -> true, Facts::registeredDate);
-        return deltas.isEmpty() ? Mono.empty() : count(deltas);
+        return deltas.isEmpty() ? Mono.empty() : count(deltas).then(Mono.defer(() -> deleteEmpty(deltas.shrinking())));
     }
 
     private Mono<Void> count(Deltas<LocalDate> deltas) {
@@ -45,5 +50,13 @@ class RegistrationsView implements View {
                 .bind("$1", deltas.groups(LocalDate::toString, new String[0]))
                 .bind("$2", deltas.counts())
                 .then();
+    }
+
+    private Mono<Void> deleteEmpty(Deltas<LocalDate> shrinking) {
+        return shrinking.isEmpty()
+                ? Mono.empty()
+                : database.sql(DELETE_EMPTY)
+                        .bind("$1", shrinking.groups(LocalDate::toString, new String[0]))
+                        .then();
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Summary(
         Patients patients,
         Accounts accounts,
+        Encounters encounters,
         long events,
         long position,
         @Nullable Instant updatedAt) {
@@ -23,6 +24,13 @@ record Summary(
      * @param deactivated those that are not active any more, the erased ones among them
      */
     record Patients(long total, long active, long deactivated) {}
+
+    /**
+     * Of patients who were known at the time.
+     *
+     * @param inHouse inpatients and emergencies that have started, are not finished and whose patient is not erased
+     */
+    record Encounters(long started, long finished, long inHouse) {}
 
     /** @param closed of erased patients; also those that were never open */
     record Accounts(long opened, long closed) {}

@@ -16,7 +16,8 @@ import reactor.core.publisher.Mono;
 class SummaryEndpoint {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final String SELECT = """
-            select patients, active_patients, accounts_opened, accounts_closed, events, updated_at,
+            select patients, active_patients, accounts_opened, accounts_closed, encounters_started,
+                   encounters_finished, in_house, events, updated_at,
                    coalesce((select position from projection_watermark where projection = $1), 0) as position
             from summary
             """;
@@ -33,7 +34,7 @@ class SummaryEndpoint {
 
     @GetMapping("/api/analytics/summary")
     Mono<Summary> summary() {
-        return views.check("summary")
+        return views.check(SummaryView.NAME)
                 .then(Mono.defer(this::read))
                 .timeout(TIMEOUT)
                 .checkpoint("read the summary");
@@ -52,6 +53,8 @@ class SummaryEndpoint {
         return new Summary(
                 new Summary.Patients(total, active, total - active),
                 new Summary.Accounts(number(row, "accounts_opened"), number(row, "accounts_closed")),
+                new Summary.Encounters(
+                        number(row, "encounters_started"), number(row, "encounters_finished"), number(row, "in_house")),
                 number(row, "events"),
                 number(row, "position"),
                 row.get("updated_at", Instant.class));

@@ -7,23 +7,27 @@ import java.util.function.Predicate;
 import org.springframework.core.annotation.Order;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import pms.analytics.encounterfacts.EncounterChange;
+import pms.analytics.encounterfacts.EncounterClass;
 import pms.analytics.patientfacts.Facts;
 import pms.analytics.patientfacts.FactsChange;
 import pms.analytics.view.Batch;
 import pms.analytics.view.Deltas;
 import pms.analytics.view.View;
 import pms.projection.EventRecord;
+import pms.projection.ViewDefinition;
 import pms.schema.patient.v1.BillingAccountClosed;
 import pms.schema.patient.v1.BillingAccountOpened;
-import pms.projection.ViewDefinition;
 import reactor.core.publisher.Mono;
 
 /** Keeps the totals, in one row. */
 @Component
-@Order(3)
+@Order(SummaryView.LAST)
 class SummaryView implements View {
-    private static final ViewDefinition DEFINITION = ViewDefinition.beside(SummaryView.class, "summary")
-            .saying("summary", "select patients, active_patients, accounts_opened, accounts_closed, events, updated_at from summary");
+    static final String NAME = "summary";
+
+    private static final ViewDefinition DEFINITION =
+            ViewDefinition.beside(SummaryView.class, NAME).saying("summary", "select * from summary");
     private static final String ACCOUNT_OPENED =
             BillingAccountOpened.getDescriptor().getFullName();
     private static final String ACCOUNT_CLOSED =
@@ -35,8 +39,14 @@ class SummaryView implements View {
                 accounts_opened = accounts_opened + $3,
                 accounts_closed = accounts_closed + $4,
                 events = events + $5,
-                updated_at = greatest(updated_at, $6)
+                updated_at = greatest(updated_at, $6),
+                encounters_started = encounters_started + $7,
+                encounters_finished = encounters_finished + $8,
+                in_house = in_house + $9
             """;
+
+    /** The one row is locked as late as can be: whoever has it, the others wait for the end of the batch. */
+    static final int LAST = 100;
 
     private final DatabaseClient database;
 
@@ -58,6 +68,9 @@ class SummaryView implements View {
                 .bind("$4", count(batch, ACCOUNT_CLOSED))
                 .bind("$5", (long) batch.events().size())
                 .bind("$6", youngest(batch))
+                .bind("$7", count(batch, EncounterChange.Started.class))
+                .bind("$8", count(batch, EncounterChange.Finished.class))
+                .bind("$9", inHouse(batch))
                 .then();
     }
 
@@ -69,6 +82,17 @@ class SummaryView implements View {
         return batch.events().stream()
                 .filter(event -> event.type().equals(type))
                 .count();
+    }
+
+    private static long count(Batch batch, Class<? extends EncounterChange> kind) {
+        return batch.encounters().stream().filter(kind::isInstance).count();
+    }
+
+    private static long inHouse(Batch batch) {
+        return batch.encounters().stream()
+                .filter(change -> change.start().encounterClass() != EncounterClass.AMB)
+                .mapToLong(change -> change instanceof EncounterChange.Started ? 1 : -1)
+                .sum();
     }
 
     private static Instant youngest(Batch batch) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import pms.analytics.encounterfacts.EncounterChange;
+import pms.analytics.encounterfacts.EncounterTable;
 import pms.analytics.patientfacts.FactsTable;
 import pms.projection.EventRecord;
 import pms.projection.Projection;
@@ -18,22 +20,26 @@ import reactor.core.publisher.Mono;
 class AnalyticsProjection implements Projection {
     private static final String ERASED = PatientErased.getDescriptor().getFullName();
 
+    private final EncounterTable encounters;
     private final FactsTable facts;
     private final List<View> views;
+    private final List<ViewDefinition> bases;
     private final List<ViewDefinition> definitions;
     private final Set<String> names;
 
-    AnalyticsProjection(FactsTable facts, List<View> views) {
+    AnalyticsProjection(EncounterTable encounters, FactsTable facts, List<View> views) {
+        this.encounters = encounters;
         this.facts = facts;
         this.views = List.copyOf(views);
-        this.definitions = definitions(facts, views);
+        this.bases = List.of(facts.definition(), encounters.definition());
+        this.definitions = definitions(bases, views);
         this.names = definitions.stream().map(ViewDefinition::name).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static List<ViewDefinition> definitions(FactsTable facts, List<View> views) {
-        List<ViewDefinition> all = new ArrayList<>();
-        all.add(facts.definition());
-        views.stream().map(View::definition).map(view -> view.on(facts.definition())).forEach(all::add);
+    private static List<ViewDefinition> definitions(List<ViewDefinition> bases, List<View> views) {
+        List<ViewDefinition> all = new ArrayList<>(bases);
+        ViewDefinition[] facts = bases.toArray(ViewDefinition[]::new);
+        views.stream().map(View::definition).map(view -> view.on(facts)).forEach(all::add);
         return List.copyOf(all);
     }
 
@@ -61,14 +67,19 @@ class AnalyticsProjection implements Projection {
     /** Nothing can be made of events where the facts are not kept. */
     @Override
     public Mono<Void> apply(List<EventRecord> events, Set<String> kept) {
-        if (!kept.contains(facts.definition().name())) {
+        if (bases.stream().map(ViewDefinition::name).anyMatch(base -> !kept.contains(base))) {
             return Mono.empty();
         }
-        return facts.apply(events)
-                .map(changes -> new Batch(events, changes))
+        return encounters
+                .apply(events)
+                .flatMap(changes -> batch(events, changes))
                 .flatMap(batch -> Flux.fromIterable(views)
                         .filter(view -> kept.contains(view.definition().name()))
                         .concatMap(view -> view.apply(batch))
                         .then());
+    }
+
+    private Mono<Batch> batch(List<EventRecord> events, List<EncounterChange> encounterChanges) {
+        return facts.apply(events).map(changes -> new Batch(events, changes, encounterChanges));
     }
 }

@@ -35,6 +35,13 @@ public record Deltas<G>(SortedMap<G, Long> byGroup) {
         return new Deltas<>(deltas);
     }
 
+    /** Those groups alone that become smaller: of these one may become empty, and has to go. */
+    public Deltas<G> shrinking() {
+        var shrinking = new TreeMap<>(byGroup);
+        shrinking.values().removeIf(delta -> delta > 0);
+        return new Deltas<>(shrinking);
+    }
+
     public boolean isEmpty() {
         return byGroup.isEmpty();
     }

@@ -5,7 +5,10 @@ import reactor.core.publisher.Mono;
 
 /** One view over all patients. Views are applied in the order of their {@code @Order}, which is their lock order. */
 public interface View {
-    /** What it is made of, besides {@link pms.analytics.patientfacts.FactsTable}, which all views are derived from. Always the same. */
+    /**
+     * What it is made of, besides the facts of patients and of encounters, which all views are derived from. Always the
+     * same.
+     */
     ViewDefinition definition();
 
     /**

@@ -5,5 +5,5 @@ create table patient_facts (
     gender          text    not null,
     region          text    not null,
     registered_date date    not null,
-    active          boolean not null
+    state           text    not null -- ACTIVE, DEACTIVATED; merged patients are to come
 ) with (fillfactor = 80);

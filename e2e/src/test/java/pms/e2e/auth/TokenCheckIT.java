@@ -32,6 +32,11 @@ class TokenCheckIT {
         "GET, /api/analytics/summary",
         "GET, /api/analytics/registrations",
         "GET, /api/analytics/demographics",
+        "GET, /api/analytics/patients",
+        "GET, /api/analytics/encounters",
+        "GET, /api/analytics/census",
+        "GET, /api/analytics/readmissions",
+        "GET, /api/analytics/account-openings",
         "GET, /api/audit",
         "GET, /api/no-such-thing"
     })

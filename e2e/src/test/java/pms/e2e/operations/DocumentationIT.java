@@ -25,6 +25,11 @@ class DocumentationIT {
         "analytics, /api/analytics/summary, get",
         "analytics, /api/analytics/registrations, get",
         "analytics, /api/analytics/demographics, get",
+        "analytics, /api/analytics/patients, get",
+        "analytics, /api/analytics/encounters, get",
+        "analytics, /api/analytics/census, get",
+        "analytics, /api/analytics/readmissions, get",
+        "analytics, /api/analytics/account-openings, get",
         "analytics, /api/audit, get",
         "billing, /api/billing/accounts/{patientId}, get"
     })

@@ -52,6 +52,11 @@ class RolesIT {
         "GET,  /api/analytics/summary,         ADMIN AUDITOR",
         "GET,  /api/analytics/registrations,   ADMIN AUDITOR",
         "GET,  /api/analytics/demographics,    ADMIN AUDITOR",
+        "GET,  /api/analytics/patients,        ADMIN AUDITOR",
+        "GET,  /api/analytics/encounters,      ADMIN AUDITOR",
+        "GET,  /api/analytics/census,          ADMIN AUDITOR",
+        "GET,  /api/analytics/readmissions,    ADMIN AUDITOR",
+        "GET,  /api/analytics/account-openings, ADMIN AUDITOR",
         "GET,  /api/audit,                     ADMIN AUDITOR",
         "GET,  /auth/users,                    ADMIN",
     })
