@@ -15,7 +15,9 @@ import reactor.core.publisher.Mono;
 @Order(2)
 class DemographicsView implements View {
     private static final ViewDefinition DEFINITION = ViewDefinition.beside(DemographicsView.class, "demographics")
-            .saying("active_by_birth_year", "select birth_year, gender, count from active_by_birth_year where count <> 0")
+            .saying(
+                    "active_by_birth_year",
+                    "select birth_year, gender, count from active_by_birth_year where count <> 0")
             .saying("active_by_region", "select region, count from active_by_region where count <> 0");
     private static final String COUNT_BIRTH_YEARS = """
             insert into active_by_birth_year as groups (birth_year, gender, count)

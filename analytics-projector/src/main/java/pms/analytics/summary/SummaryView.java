@@ -13,9 +13,9 @@ import pms.analytics.view.Batch;
 import pms.analytics.view.Deltas;
 import pms.analytics.view.View;
 import pms.projection.EventRecord;
+import pms.projection.ViewDefinition;
 import pms.schema.patient.v1.BillingAccountClosed;
 import pms.schema.patient.v1.BillingAccountOpened;
-import pms.projection.ViewDefinition;
 import reactor.core.publisher.Mono;
 
 /** Keeps the totals, in one row. */
@@ -23,7 +23,9 @@ import reactor.core.publisher.Mono;
 @Order(3)
 class SummaryView implements View {
     private static final ViewDefinition DEFINITION = ViewDefinition.beside(SummaryView.class, "summary")
-            .saying("summary", "select patients, active_patients, accounts_opened, accounts_closed, events, updated_at from summary");
+            .saying(
+                    "summary",
+                    "select patients, active_patients, accounts_opened, accounts_closed, events, updated_at from summary");
     private static final String ACCOUNT_OPENED =
             BillingAccountOpened.getDescriptor().getFullName();
     private static final String ACCOUNT_CLOSED =

@@ -33,7 +33,10 @@ class AnalyticsProjection implements Projection {
     private static List<ViewDefinition> definitions(FactsTable facts, List<View> views) {
         List<ViewDefinition> all = new ArrayList<>();
         all.add(facts.definition());
-        views.stream().map(View::definition).map(view -> view.on(facts.definition())).forEach(all::add);
+        views.stream()
+                .map(View::definition)
+                .map(view -> view.on(facts.definition()))
+                .forEach(all::add);
         return List.copyOf(all);
     }
 

@@ -29,9 +29,9 @@ final class Problems {
             case InvalidParameter e -> Optional.of(invalid(e));
             case PositionNotReached e -> Optional.of(late(e));
             case ViewBeingBuilt e ->
-                Optional.of(Problem.of(
-                                HttpStatus.SERVICE_UNAVAILABLE, "view-being-built", String.valueOf(e.getMessage()))
-                        .retryAfterSeconds(5));
+                Optional.of(
+                        Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "view-being-built", String.valueOf(e.getMessage()))
+                                .retryAfterSeconds(5));
             case RebuildRefusal e -> Optional.of(Problem.of(e.status(), e.code(), e.detail()));
             case TimeoutException e -> Optional.of(unavailable());
             case TransientDataAccessException e -> Optional.of(unavailable());
