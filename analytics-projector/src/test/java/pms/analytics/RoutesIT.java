@@ -192,8 +192,8 @@ class RoutesIT {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/api", "/api/nothing", "/api/patients", "/auth/users", "/error"})
     void aPathThatIsNotThereIsToldToThoseWhoAreNamedOnly(String path) {
-        assertThat(get(path, null).status()).isEqualTo(401);
-        assertThat(get(path, TestTrust.TOKENS.good(ADMIN)).status()).isEqualTo(404);
+        assertThat(call(HttpMethod.GET, path, null).status()).isEqualTo(401);
+        assertThat(call(HttpMethod.GET, path, TestTrust.TOKENS.good(ADMIN)).status()).isEqualTo(404);
     }
 
     @ParameterizedTest
@@ -210,9 +210,9 @@ class RoutesIT {
                 "/api/%2561nalytics/summary"
             })
     void knowsNoPathWithTwoReadings(String path) {
-        assertThat(get(path, TestTrust.TOKENS.good(ADMIN)).status()).isIn(401, 404);
-        assertThat(get(path, TestTrust.OPERATOR).status()).isIn(401, 404);
-        assertThat(get(path, null).status()).isIn(401, 404);
+        assertThat(call(HttpMethod.GET, path, TestTrust.TOKENS.good(ADMIN)).status()).isIn(401, 404);
+        assertThat(call(HttpMethod.GET, path, TestTrust.OPERATOR).status()).isIn(401, 404);
+        assertThat(call(HttpMethod.GET, path, null).status()).isIn(401, 404);
     }
 
     @Test
@@ -225,10 +225,6 @@ class RoutesIT {
         assertThat(call(HttpMethod.DELETE, path, TestTrust.TOKENS.good(CLINICIAN))
                         .status())
                 .isEqualTo(405);
-    }
-
-    private static Answer get(String path, @Nullable String token) {
-        return call(HttpMethod.GET, path, token);
     }
 
     /** The body of a refusal alone is read: the feed does not end. */

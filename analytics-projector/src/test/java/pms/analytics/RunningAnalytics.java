@@ -44,36 +44,41 @@ public final class RunningAnalytics implements AutoCloseable {
      * @param parts in place of those that it has
      */
     public RunningAnalytics(String name, String password, Class<?>... parts) {
-        Servers.haveTopic(name + "-audit", 1);
-        var postgres = Servers.postgres();
-        postgres.allowGenerations(name);
-        var at = "%s:%d/%s".formatted(postgres.host(), postgres.port(), name);
         context = new SpringApplicationBuilder(AnalyticsProjector.class, OwnEventLoops.class)
                 .sources(parts)
-                .run(
-                        "--server.port=0",
-                        "--server.address=127.0.0.1",
-                        "--spring.r2dbc.url=r2dbc:postgresql://" + at,
-                        "--spring.r2dbc.username=" + name,
-                        "--spring.r2dbc.password=" + password,
-                        "--PMS_POSTGRES_MIGRATION_USER=" + PostgresServer.owner(name),
-                        "--PMS_POSTGRES_MIGRATION_PASSWORD=" + password,
-                        "--spring.flyway.url=jdbc:postgresql://" + at,
-                        "--PMS_TRUST_URL=" + trust.url(),
-                        "--PMS_TRUST_TOKEN=" + TestTrust.TOKEN,
-                        "--PMS_OPERATOR_SHA256=" + TestTrust.OPERATOR_SHA256,
-                        "--pms.projection.bootstrap-servers=" + Servers.bootstrapServers(),
-                        "--pms.projection.topic=" + name,
-                        "--pms.projection.batch-size=37",
-                        "--pms.audit.topic=" + name + "-audit",
-                        "--pms.audit.key=" + AUDIT_KEY,
-                        "--pms.projection.topic-refresh=500ms");
+                .run(arguments(name, password, trust.url()).toArray(String[]::new));
         context.getBean(LiveViews.class).check("summary").block(PATIENCE); // the tables are there
         client = WebTestClient.bindToServer()
                 .baseUrl(url())
                 .defaultHeaders(headers -> headers.setBearerAuth(TestTrust.TOKENS.good(Role.AUDITOR)))
                 .responseTimeout(PATIENCE)
                 .build();
+    }
+
+    /** How the service is told where all is; what is needed is made. */
+    static List<String> arguments(String name, String password, String trustUrl) {
+        Servers.haveTopic(name + "-audit", 1);
+        var postgres = Servers.postgres();
+        postgres.allowGenerations(name);
+        var at = "%s:%d/%s".formatted(postgres.host(), postgres.port(), name);
+        return List.of(
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--spring.r2dbc.url=r2dbc:postgresql://" + at,
+                "--spring.r2dbc.username=" + name,
+                "--spring.r2dbc.password=" + password,
+                "--PMS_POSTGRES_MIGRATION_USER=" + PostgresServer.owner(name),
+                "--PMS_POSTGRES_MIGRATION_PASSWORD=" + password,
+                "--spring.flyway.url=jdbc:postgresql://" + at,
+                "--PMS_TRUST_URL=" + trustUrl,
+                "--PMS_TRUST_TOKEN=" + TestTrust.TOKEN,
+                "--PMS_OPERATOR_SHA256=" + TestTrust.OPERATOR_SHA256,
+                "--pms.projection.bootstrap-servers=" + Servers.bootstrapServers(),
+                "--pms.projection.topic=" + name,
+                "--pms.projection.batch-size=" + Integer.getInteger("pms.test.batch-size", 37),
+                "--pms.audit.topic=" + name + "-audit",
+                "--pms.audit.key=" + AUDIT_KEY,
+                "--pms.projection.topic-refresh=500ms");
     }
 
     String url() {

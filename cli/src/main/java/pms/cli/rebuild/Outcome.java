@@ -41,7 +41,8 @@ final class Outcome {
         int generation = rebuild.path("generation").asInt(0);
         return switch (rebuild.path("state").asString("")) {
             case "SWITCHED" -> "generation " + generation + " is read now";
-            case "BUILT" -> "generation " + generation + " is built; read it: ./pms rebuild " + view + " --switch-anyway";
+            case "BUILT" ->
+                "generation " + generation + " is built; read it: ./pms rebuild " + view + " --switch-anyway";
             case "DIFFERENT" ->
                 "generation " + generation + " differs from what is read; read it all the same: ./pms rebuild " + view
                         + " --switch-anyway";

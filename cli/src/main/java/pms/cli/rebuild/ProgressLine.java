@@ -42,7 +42,8 @@ final class ProgressLine implements AutoCloseable {
         text.append(String.format(Locale.ROOT, "%,d/%,d ", done, total));
         text.append(rebuild.path("phase").asString("").toLowerCase(Locale.ROOT));
         if (rebuild.path("rate").isNumber()) {
-            text.append(String.format(Locale.ROOT, " %,d/s", rebuild.path("rate").asLong(0)));
+            text.append(
+                    String.format(Locale.ROOT, " %,d/s", rebuild.path("rate").asLong(0)));
         }
         if (rebuild.path("secondsLeft").isNumber()) {
             text.append(' ').append(left(rebuild.path("secondsLeft").asLong(0))).append(" left");

@@ -50,9 +50,7 @@ record RebuildsOf(GatewayClient gateway, String path, String view) {
 
     private JsonNode change(String method, String what, JsonNode rebuild) {
         return done(gateway.send(
-                method,
-                path + "/" + rebuild.path("id").asString("") + what,
-                JsonNodeFactory.instance.objectNode()));
+                method, path + "/" + rebuild.path("id").asString("") + what, JsonNodeFactory.instance.objectNode()));
     }
 
     /** The latest in one of the states. */

@@ -134,9 +134,9 @@ public final class PostgresServer implements AutoCloseable {
         requireName(name);
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            createRole(connection, owner(name), passwords.owner());
-            createRole(connection, name, passwords.service());
-            if (!exists(connection, "select 1 from pg_database where datname = ?", name)) {
+            Roles.create(connection, owner(name), passwords.owner());
+            Roles.create(connection, name, passwords.service());
+            if (!Roles.exists(connection, "select 1 from pg_database where datname = ?", name)) {
                 statement.execute("create database %s owner %s".formatted(name, owner(name)));
             }
             statement.execute("revoke all on database %s from public".formatted(name));
@@ -144,13 +144,6 @@ public final class PostgresServer implements AutoCloseable {
             new DatabaseRights(name, owner(name)).give(() -> connect(name));
         } catch (SQLException failure) {
             throw new RuntimeFailure("Cannot create the database " + name + ": " + failure.getMessage(), failure);
-        }
-    }
-
-    private static void createRole(Connection connection, String name, String password) throws SQLException {
-        String verb = exists(connection, "select 1 from pg_roles where rolname = ?", name) ? "alter" : "create";
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("%s role %s login password '%s'".formatted(verb, name, password.replace("'", "''")));
         }
     }
 
@@ -248,15 +241,6 @@ public final class PostgresServer implements AutoCloseable {
         for (String setting : PostgresCluster.DURABLE) {
             if (!show(setting).equals("on")) {
                 throw new RuntimeFailure("PostgreSQL runs with " + setting + " off");
-            }
-        }
-    }
-
-    private static boolean exists(Connection connection, String sql, String name) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setString(1, name);
-            try (ResultSet row = query.executeQuery()) {
-                return row.next();
             }
         }
     }

@@ -44,9 +44,11 @@ class ErasureView implements PatientView {
         List<PatientEvent> erasures = events.stream()
                 .filter(event -> event.change() instanceof Change.Erased)
                 .toList();
-        return erasures.isEmpty() ? Mono.empty() : note(erasures)
-                .then(Mono.defer(() -> others.erase(patients(erasures))))
-                .then(afterCommit(erasures));
+        return erasures.isEmpty()
+                ? Mono.empty()
+                : note(erasures)
+                        .then(Mono.defer(() -> others.erase(patients(erasures))))
+                        .then(afterCommit(erasures));
     }
 
     private Mono<Void> note(List<PatientEvent> erasures) {

@@ -127,7 +127,8 @@ final class Scrub implements SmartLifecycle {
     }
 
     private Flux<String> tables() {
-        return onConnection(connection -> Flux.from(connection.createStatement(TABLES).execute())
+        return onConnection(connection -> Flux.from(
+                                connection.createStatement(TABLES).execute())
                         .concatMap(result -> result.map(row -> Objects.requireNonNull(row.get(0, String.class)))))
                 .collectList()
                 .flatMapIterable(statements -> statements);

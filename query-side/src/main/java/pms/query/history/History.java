@@ -113,8 +113,8 @@ class History {
 
     private Mono<List<Entry>> entries(UUID patientId, DatabaseClient.GenericExecuteSpec select) {
         return views.check("history")
-                .then(Mono.defer(() ->
-                        select.map(row -> row(patientId, row)).all().collectList()))
+                .then(Mono.defer(
+                        () -> select.map(row -> row(patientId, row)).all().collectList()))
                 .timeout(TIMEOUT)
                 .flatMap(this::read)
                 .checkpoint("history of a patient");

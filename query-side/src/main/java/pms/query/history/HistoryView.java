@@ -16,8 +16,8 @@ import reactor.core.publisher.Mono;
 @Component
 class HistoryView implements PatientView {
 
-    private static final ViewDefinition DEFINITION = ViewDefinition.beside(HistoryView.class, "history")
-            .saying("patient_event", "select * from patient_event");
+    private static final ViewDefinition DEFINITION =
+            ViewDefinition.beside(HistoryView.class, "history").saying("patient_event", "select * from patient_event");
 
     private final DatabaseClient database;
 

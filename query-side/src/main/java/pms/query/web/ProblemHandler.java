@@ -82,8 +82,7 @@ class ProblemHandler implements WebExceptionHandler {
         return switch (code.value()) {
             case 404 -> new Problem("not-found", HttpStatus.NOT_FOUND, "There is nothing at this path.", Map.of());
             case 405 ->
-                new Problem(
-                        "method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED, "This is not done here.", Map.of());
+                new Problem("method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED, "This is not done here.", Map.of());
             case 406 ->
                 new Problem("not-acceptable", HttpStatus.NOT_ACCEPTABLE, "No accepted type can be given.", Map.of());
             default ->

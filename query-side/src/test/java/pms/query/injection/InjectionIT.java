@@ -54,7 +54,8 @@ class InjectionIT {
     private static final String ADMIN = TestTrust.TOKENS.good(Role.ADMIN);
     private static final UUID SOMEBODY = UUID.fromString("00000000-0000-4000-8000-000000000001");
     private static final int LONGEST_NAME = 100; // that command-side takes
-    private static final String STATE = "select string_agg(relname, ' ' order by 1) from pg_stat_user_tables union all"
+    private static final String STATE = "select string_agg(relname, ' ' order by relname) from pg_stat_user_tables"
+            + " where schemaname = 'public' union all"
             + " select count(*)::text from patient union all select count(*)::text from patient_event";
 
     private App app;

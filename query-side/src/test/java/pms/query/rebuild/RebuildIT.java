@@ -66,7 +66,12 @@ class RebuildIT {
                 .allMatch(view -> view instanceof Map<?, ?> compared && Boolean.TRUE.equals(compared.get("equal")));
         app.patient(patients.get(0)).expectStatus().isOk();
         app.patient(patients.get(2)).expectStatus().isNotFound();
-        app.get("/api/patients?q=amended").expectStatus().isOk().expectBody().jsonPath("$.length()").isEqualTo(20);
+        app.get("/api/patients?q=amended")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.length()")
+                .isEqualTo(20);
     }
 
     @Test
@@ -75,7 +80,8 @@ class RebuildIT {
         app.relay().send(id, registered(id, person("Formerly There")));
         app.patient(id).expectStatus().isOk();
         assertThat(rebuild("directory")).containsEntry("state", "SWITCHED");
-        String former = app.strings("select schema from generation where state = 'FORMER'").getFirst();
+        String former = app.strings("select schema from generation where state = 'FORMER'")
+                .getFirst();
         assertThat(numberIn(former, id)).isOne();
 
         erase(id, 2);

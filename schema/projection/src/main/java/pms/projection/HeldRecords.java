@@ -144,8 +144,9 @@ public final class HeldRecords {
 
     private Flux<Line> subjectFrom(HeldRecord head) {
         return applied(head)
-                .expand(line ->
-                        line.stuck().isEmpty() ? rows.list(head.subject(), 1).next().flatMap(this::applied) : Mono.empty());
+                .expand(line -> line.stuck().isEmpty()
+                        ? rows.list(head.subject(), 1).next().flatMap(this::applied)
+                        : Mono.empty());
     }
 
     private static Line sum(Line one, Line other) {
@@ -163,9 +164,10 @@ public final class HeldRecords {
     /** The lock comes first; who finds the record gone then, has nothing to do. */
     private Mono<Void> apply(HeldRecord held) {
         return progress.begin(Set.of(held.partition()), Set.of())
-                .flatMap(standing -> rows.again(held).flatMap(found -> Mono.fromCallable(() -> found.read(reader))
-                        .flatMap(incoming -> apply(incoming, keptViews.in(standing)))
-                        .then(rows.take(found))));
+                .flatMap(standing -> rows.again(held)
+                        .flatMap(found -> Mono.fromCallable(() -> found.read(reader))
+                                .flatMap(incoming -> apply(incoming, keptViews.in(standing)))
+                                .then(rows.take(found))));
     }
 
     private Mono<Void> apply(Incoming incoming, Set<String> views) {

@@ -54,7 +54,8 @@ record Standing(
     static Standing of(List<Line> lines) {
         Map<String, String> views = new TreeMap<>();
         boolean hasGeneration = lines.stream().anyMatch(line -> line.partition() == GENERATION);
-        Standing standing = new Standing(new HashMap<>(), new HashMap<>(), new HashSet<>(), hasGeneration ? views : null);
+        Standing standing =
+                new Standing(new HashMap<>(), new HashMap<>(), new HashSet<>(), hasGeneration ? views : null);
         for (Line line : lines) {
             if (line.partition() == GENERATION) {
                 if (line.subject() != null && line.digest() != null) {

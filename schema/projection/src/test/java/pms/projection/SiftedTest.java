@@ -61,7 +61,8 @@ class SiftedTest {
 
     @Test
     void holdsBackWhatFollowsAnEarlierPoisonRecord() {
-        Sifted sifted = Sifted.of(List.of(record(0, 5, 9)), new Standing(Map.of(), Map.of("s", 4L), Set.of(), null), event -> false);
+        Sifted sifted = Sifted.of(
+                List.of(record(0, 5, 9)), new Standing(Map.of(), Map.of("s", 4L), Set.of(), null), event -> false);
         assertThat(sifted.dead()).extracting(Incoming::reason).containsExactly("held back behind position 4");
     }
 

@@ -32,7 +32,15 @@ public final class TopicWriter implements AutoCloseable {
     public TopicWriter(String topic) {
         this.topic = topic;
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", Servers.bootstrapServers(), "acks", "all", "max.in.flight.requests.per.connection", 1, "max.block.ms", 20_000),
+                Map.of(
+                        "bootstrap.servers",
+                        Servers.bootstrapServers(),
+                        "acks",
+                        "all",
+                        "max.in.flight.requests.per.connection",
+                        1,
+                        "max.block.ms",
+                        20_000),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }

@@ -37,8 +37,7 @@ public final class GenerationSetup {
      * one that has, none of them is.
      */
     public Mono<Generation> prepare() {
-        return alone()
-                .then(Mono.defer(generations::live))
+        return alone().then(Mono.defer(generations::live))
                 .flatMap(this::struck)
                 .switchIfEmpty(Mono.defer(this::first))
                 .as(transaction::transactional)

@@ -50,8 +50,7 @@ final class Comparison {
 
     private static Mono<String> hash(Connection connection, String schema, ViewDefinition view) {
         return execute(connection, "set local search_path = " + schema + ", public")
-                .thenMany(Flux.fromIterable(view.content().entrySet())
-                        .concatMap(table -> hash(connection, table)))
+                .thenMany(Flux.fromIterable(view.content().entrySet()).concatMap(table -> hash(connection, table)))
                 .collectList()
                 .map(hashes -> String.join(" ", hashes));
     }

@@ -1,23 +1,22 @@
 package pms.projection.rebuild;
 
+import io.r2dbc.spi.R2dbcException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.QueryTimeoutException;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import pms.projection.Redacted;
 import pms.projection.generation.Generation;
 import pms.projection.generation.GenerationStore;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Drops generations that nobody will want: of rebuilds that came to nothing, and those that were live long ago. */
 final class Housekeeping {
 
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final GenerationStore generations;
     private final RebuildStore rebuilds;
@@ -90,12 +89,18 @@ final class Housekeeping {
         return generations
                 .drop(generation)
                 .as(transaction::transactional)
-                .doOnSuccess(done -> LOG.info("{}: generation {} is dropped", generation.projection(), generation.number()))
+                .doOnSuccess(
+                        done -> LOG.info("{}: generation {} is dropped", generation.projection(), generation.number()))
                 .onErrorResume(Housekeeping::isInUse, inUse -> later(generation, inUse));
     }
 
     private static boolean isInUse(Throwable fault) {
-        return fault instanceof ConcurrencyFailureException || fault instanceof QueryTimeoutException;
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof R2dbcException refused && LOCK_NOT_AVAILABLE.equals(refused.getSqlState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Mono<Void> later(Generation generation, Throwable inUse) {

@@ -87,7 +87,8 @@ public class RebuildConfiguration {
                 store,
                 new Housekeeping(generations, store, transaction, settings, Clock.systemUTC()),
                 liveViews,
-                rebuild -> new RebuildRun(run, rebuild, catchUp(rebuild, parts, projection, topic, settings)).toItsEnd(),
+                rebuild ->
+                        new RebuildRun(run, rebuild, catchUp(rebuild, parts, projection, topic, settings)).toItsEnd(),
                 outside,
                 projection.name(),
                 settings.look());

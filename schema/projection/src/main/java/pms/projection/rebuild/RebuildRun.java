@@ -73,8 +73,7 @@ final class RebuildRun {
     private Mono<Void> makeGeneration() {
         return parts.rebuilds()
                 .keepRunning(rebuild)
-                .then(parts.generations()
-                        .make(rebuild.generation(), false, Generation.viewsOf(parts.projection())))
+                .then(parts.generations().make(rebuild.generation(), false, Generation.viewsOf(parts.projection())))
                 .as(parts.transaction()::transactional);
     }
 
@@ -122,24 +121,25 @@ final class RebuildRun {
         return enter(Rebuild.Phase.SWITCHING)
                 .then(analyze())
                 .then(parts.switching()
-                        .fenced(catchUp.round().then(Mono.defer(() -> parts.switching().takeOver(rebuild)))))
-                .doOnSuccess(done -> LOG.info(
-                        "{}: generation {} is live",
-                        parts.projection().name(),
-                        rebuild.generation()));
+                        .fenced(catchUp.round()
+                                .then(Mono.defer(() -> parts.switching().takeOver(rebuild)))))
+                .doOnSuccess(done ->
+                        LOG.info("{}: generation {} is live", parts.projection().name(), rebuild.generation()));
     }
 
     /** So that the first reader meets plans as good as those of before. */
     private Mono<Void> analyze() {
-        return parts.generations().one(rebuild.generation()).flatMap(built -> Mono.usingWhen(
-                parts.connections().create(),
-                connection -> execute(connection, "set search_path = " + built.schema())
-                        .thenMany(tables(connection, built))
-                        .collectList()
-                        .flatMapMany(Flux::fromIterable)
-                        .concatMap(table -> execute(connection, "analyze " + table))
-                        .then(),
-                Connection::close));
+        return parts.generations()
+                .one(rebuild.generation())
+                .flatMap(built -> Mono.usingWhen(
+                        parts.connections().create(),
+                        connection -> execute(connection, "set search_path = " + built.schema())
+                                .thenMany(tables(connection, built))
+                                .collectList()
+                                .flatMapMany(Flux::fromIterable)
+                                .concatMap(table -> execute(connection, "analyze " + table))
+                                .then(),
+                        Connection::close));
     }
 
     private static Flux<String> tables(Connection connection, Generation generation) {
@@ -154,15 +154,18 @@ final class RebuildRun {
     private Mono<List<Compared>> compare() {
         return enter(Rebuild.Phase.COMPARING)
                 .then(Mono.usingWhen(parts.connections().create(), this::compare, RebuildRun::closeSnapshot))
-                .flatMap(compared -> parts.rebuilds().compared(rebuild, compared).thenReturn(compared));
+                .flatMap(
+                        compared -> parts.rebuilds().compared(rebuild, compared).thenReturn(compared));
     }
 
     private Mono<List<Compared>> compare(Connection connection) {
-        Mono<Pair> pair = parts.generations().live().flatMap(live -> parts.generations()
-                .one(rebuild.generation())
-                .map(built -> new Pair(live, built)));
+        Mono<Pair> pair = parts.generations()
+                .live()
+                .flatMap(live -> parts.generations().one(rebuild.generation()).map(built -> new Pair(live, built)));
         return parts.switching()
-                .fenced(catchUp.round().then(Mono.defer(() -> Comparison.open(connection))).then(pair))
+                .fenced(catchUp.round()
+                        .then(Mono.defer(() -> Comparison.open(connection)))
+                        .then(pair))
                 .flatMap(both -> parts.comparison().of(connection, both.live(), both.built()));
     }
 

@@ -28,8 +28,6 @@ public record RebuildSettings(
         @DefaultValue("1000") long level) {
 
     int workers() {
-        return parallelism > 0
-                ? parallelism
-                : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        return parallelism > 0 ? parallelism : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
 }

@@ -65,9 +65,7 @@ final class RebuildStore {
                          where id = $1 and projection = $2 and state in ('BUILT', 'DIFFERENT')
                            and exists (select from generation g
                                         where g.projection = $2 and g.number = r.generation and g.state = 'BUILDING')
-                        returning\s""" + RebuildRows.COLUMNS)
-                .bind(0, id)
-                .bind(1, projection));
+                        returning\s""" + RebuildRows.COLUMNS).bind(0, id).bind(1, projection));
     }
 
     private Mono<Rebuild> inserted(GenericExecuteSpec statement) {
@@ -181,6 +179,7 @@ final class RebuildStore {
         return database.sql("""
                         update rebuild set attempts = attempts + 1, failure = $2, updated_at = clock_timestamp(),
                                state = case when attempts + 1 >= $3 then 'FAILED' else state end,
+                               phase = case when attempts + 1 >= $3 then 'ENDED' else phase end,
                                ended_at = case when attempts + 1 >= $3 then clock_timestamp() end
                          where id = $1 and state = 'RUNNING'
                         """)

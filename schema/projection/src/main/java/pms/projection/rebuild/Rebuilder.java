@@ -72,9 +72,11 @@ final class Rebuilder implements SmartLifecycle {
         this.look = look;
     }
 
-    /** Looks now. */
+    /** Looks now, unless it is about to: then nothing is lost. */
     void wake() {
-        wishes.tryEmitNext(true).orThrow();
+        if (wishes.tryEmitNext(true).isFailure()) {
+            LOG.debug("It looks by itself");
+        }
     }
 
     @Override
@@ -88,8 +90,8 @@ final class Rebuilder implements SmartLifecycle {
         running = preparation
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
                         .maxBackoff(LONGEST_PAUSE)
-                        .doBeforeRetry(retry -> LOG.warn(
-                                "The generations can't be prepared yet: {}", Redacted.fault(retry.failure()))))
+                        .doBeforeRetry(retry ->
+                                LOG.warn("The generations can't be prepared yet: {}", Redacted.fault(retry.failure()))))
                 .thenMany(Flux.merge(knowing, working))
                 .subscribe();
     }
@@ -102,6 +104,7 @@ final class Rebuilder implements SmartLifecycle {
     private Mono<Boolean> lookAndWork() {
         return housekeeping
                 .tidy()
+                .onErrorResume(fault -> later(fault).then())
                 .then(rebuilds.running())
                 .flatMap(this::alone)
                 .then(liveViews.refresh())

@@ -52,16 +52,14 @@ final class Rebuilds {
             return Mono.error(RebuildRefusal::noSuchView);
         }
         return store.begin(
-                UUID.randomUUID(),
-                view,
-                switchWhenEqual ? Rebuild.Switches.WHEN_EQUAL : Rebuild.Switches.NEVER);
+                UUID.randomUUID(), view, switchWhenEqual ? Rebuild.Switches.WHEN_EQUAL : Rebuild.Switches.NEVER);
     }
 
     /** Of one that has ended: it goes on and takes over, whatever the comparison said. */
     Mono<Rebuild> switchTo(UUID id) {
         return one(id).flatMap(found -> store.resumeToSwitch(id))
-                .switchIfEmpty(Mono.error(
-                        () -> RebuildRefusal.notPossible("It has no generation that waits for a switch")));
+                .switchIfEmpty(
+                        Mono.error(() -> RebuildRefusal.notPossible("It has no generation that waits for a switch")));
     }
 
     /** To the generation that was live before this one. */
@@ -91,9 +89,8 @@ final class Rebuilds {
     /** Drops what is built so far. */
     Mono<Rebuild> cancel(UUID id) {
         return one(id).flatMap(found -> store.cancel(id))
-                .flatMap(cancelled -> cancelled
-                        ? one(id)
-                        : Mono.error(() -> RebuildRefusal.notPossible("It is not running")));
+                .flatMap(cancelled ->
+                        cancelled ? one(id) : Mono.error(() -> RebuildRefusal.notPossible("It is not running")));
     }
 
     /**

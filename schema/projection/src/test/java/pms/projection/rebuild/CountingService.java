@@ -68,15 +68,24 @@ final class CountingService implements AutoCloseable {
                 .build());
         database = DatabaseClient.create(connections);
         Map<String, Object> settings = new java.util.HashMap<>(Map.of(
-                "pms.projection.bootstrap-servers", Servers.bootstrapServers(),
-                "pms.projection.topic", name,
-                "pms.projection.group", name,
-                "pms.projection.batch-size", 23,
-                "pms.projection.topic-refresh", "500ms",
-                "pms.rebuild.path", "/rebuilds",
-                "pms.rebuild.batch-size", 50,
-                "pms.rebuild.look", "200ms",
-                "pms.rebuild.level", 20));
+                "pms.projection.bootstrap-servers",
+                Servers.bootstrapServers(),
+                "pms.projection.topic",
+                name,
+                "pms.projection.group",
+                name,
+                "pms.projection.batch-size",
+                23,
+                "pms.projection.topic-refresh",
+                "500ms",
+                "pms.rebuild.path",
+                "/rebuilds",
+                "pms.rebuild.batch-size",
+                50,
+                "pms.rebuild.look",
+                "200ms",
+                "pms.rebuild.level",
+                20));
         settings.putAll(version.settings());
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings));
         context.registerBean(ConnectionFactory.class, () -> connections, bean -> bean.setDestroyMethodName(""));

@@ -71,5 +71,4 @@ class ReadersIT {
                 .doOnNext(counted -> reads.incrementAndGet())
                 .then();
     }
-
 }

@@ -82,14 +82,12 @@ class RebuildIT {
             topic.write(500);
             service.await(topic.last());
 
-            var back = service.ended(
-                    CountingService.id(service.rebuilds().rollback(rebuild.id())));
+            var back = service.ended(CountingService.id(service.rebuilds().rollback(rebuild.id())));
             assertSwitched(back, 1);
             assertCounted(service, topic);
             topic.write(100);
             service.await(topic.last());
-            assertSwitched(
-                    service.ended(CountingService.id(service.rebuilds().rollback(back.id()))), 2);
+            assertSwitched(service.ended(CountingService.id(service.rebuilds().rollback(back.id()))), 2);
             assertCounted(service, topic);
             assertThatThrownBy(() -> service.rebuilds().rollback(back.id()).block())
                     .as("its generation is not live now")
@@ -135,8 +133,7 @@ class RebuildIT {
                             org.assertj.core.groups.Tuple.tuple("counts", true),
                             org.assertj.core.groups.Tuple.tuple("total", false));
             assertThat(service.string("select entries from total")).isEqualTo("501");
-            assertSwitched(
-                    service.ended(CountingService.id(service.rebuilds().switchTo(rebuild.id()))), 2);
+            assertSwitched(service.ended(CountingService.id(service.rebuilds().switchTo(rebuild.id()))), 2);
             assertCounted(service, topic);
         }
     }
@@ -153,7 +150,8 @@ class RebuildIT {
             assertThatThrownBy(() -> service.rebuilds().begin("total", true).block())
                     .as("one at a time")
                     .isInstanceOfSatisfying(
-                            RebuildRefusal.class, refusal -> assertThat(refusal.detail()).contains(id.toString()));
+                            RebuildRefusal.class,
+                            refusal -> assertThat(refusal.detail()).contains(id.toString()));
 
             assertThat(service.rebuilds().cancel(id).block()).isNotNull();
 
@@ -191,8 +189,8 @@ class RebuildIT {
             }
             topic.write(200);
             try (var service = new CountingService("changed", password, new Version(2, false, Map.of()))) {
-                var rebuild = CountingService.eventually(
-                        service.rebuilds().all().next(), latest -> !latest.isRunning());
+                var rebuild =
+                        CountingService.eventually(service.rebuilds().all().next(), latest -> !latest.isRunning());
                 assertSwitched(rebuild, 2);
                 assertThat(rebuild.view()).isEqualTo("total");
                 assertThat(rebuild.comparison())
@@ -205,36 +203,7 @@ class RebuildIT {
         }
     }
 
-    @Test
-    void holdsBackForItselfWhatItCanNotApplyAndTakesWhatAnotherVersionCan() {
-        String password = CountingService.newDatabase("poisoned");
-        try (var topic = new CountedTopic("poisoned")) {
-            topic.write(100);
-            topic.write("ill", CountingProjection.POISON);
-            topic.write("ill", "entry");
-            try (var service = new CountingService("poisoned", password, Version.FIRST)) {
-                service.await(topic.last());
-                var same = service.rebuild();
-                assertSwitched(same, 2);
-                assertThat(List.of(same.heldLive(), same.heldBuilt())).containsExactly(2L, 2L);
-                assertThat(service.string("select count(*) from projection_held where projection = 'counting'"))
-                        .isEqualTo("2");
-            }
-            try (var mended = new CountingService("poisoned", password, new Version(1, true, Map.of()))) {
-                mended.await(topic.last());
-                var rebuild = mended.rebuild();
-                assertThat(rebuild.state()).isEqualTo(Rebuild.State.DIFFERENT);
-                assertThat(List.of(rebuild.heldLive(), rebuild.heldBuilt())).containsExactly(2L, 0L);
-                assertSwitched(
-                        mended.ended(CountingService.id(mended.rebuilds().switchTo(rebuild.id()))), 3);
-                assertThat(mended.string("select entries from total")).isEqualTo("102");
-                assertThat(mended.string("select count(*) from projection_held where projection = 'counting'"))
-                        .isEqualTo("0");
-            }
-        }
-    }
-
-    private static void assertSwitched(Rebuild rebuild, int generation) {
+    static void assertSwitched(Rebuild rebuild, int generation) {
         assertThat(rebuild.state()).as("%s", rebuild).isEqualTo(Rebuild.State.SWITCHED);
         assertThat(rebuild.generation()).isEqualTo(generation);
     }
