@@ -52,7 +52,7 @@ class InjectionIT {
     private static final int LONGEST_REGION = 100; // that command-side takes
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String STATE =
-            "select string_agg(relname, ' ' order by 1) || (select count(*) from patient_facts)"
+            "select string_agg(relname, ' ' order by relname) || (select count(*) from patient_facts)"
                     + " || (select count(*) from audit_entry) from pg_stat_user_tables";
 
     private final String password = Servers.postgres().createDatabase(NAME);
