@@ -59,7 +59,7 @@ final class GroupDecision {
             return new Outcome.Refused(rejection);
         }
         events.forEach(event -> append(event, given.caller().metadata()));
-        return decided();
+        return decided(events.isEmpty() ? Handled.Effect.UNCHANGED : Handled.Effect.CHANGED);
     }
 
     private void append(PatientEvent event, Map<String, String> metadata) {
@@ -80,10 +80,12 @@ final class GroupDecision {
     }
 
     /** The events of one append stand at neighbouring positions: those of later commands follow this one's. */
-    private Outcome decided() {
+    private Outcome decided(Handled.Effect effect) {
         Patient patient = situation.entity().requirePatient();
         int upToHere = appended;
         return new Outcome.Decided(() -> new Handled(
-                patient, GlobalIndexConsistencyMarker.position(transaction.appendPosition()) - (appended - upToHere)));
+                patient,
+                GlobalIndexConsistencyMarker.position(transaction.appendPosition()) - (appended - upToHere),
+                effect));
     }
 }

@@ -21,25 +21,36 @@ import reactor.core.publisher.Mono;
  *
  * <p>Each Mono is cold and carries its command out once a subscription. It ends with what was done durably, or with a
  * {@link Rejection}, {@link Overloaded}, a {@link java.util.concurrent.TimeoutException} (the command may still be
- * carried out), or an error of the store.
+ * carried out), or an error of the store. What changed nothing is answered when that is on record.
  */
 public final class PatientCommands {
 
     private final EventStore events;
     private final SealedEvents sealed;
+    private final UnchangedRecord record;
     private final HandlingProperties properties;
     private final Lanes<GivenCommand, Outcome> lanes;
     private final AtomicInteger underWay = new AtomicInteger();
 
-    PatientCommands(CommandBus commandBus, EventStore events, SealedEvents sealed, HandlingProperties properties) {
+    PatientCommands(
+            CommandBus commandBus,
+            EventStore events,
+            SealedEvents sealed,
+            UnchangedRecord record,
+            HandlingProperties properties) {
         this.events = events;
         this.sealed = sealed;
+        this.record = record;
         this.properties = properties;
         this.lanes = new Lanes<>(this::goTogether, new GroupDispatch(commandBus)::carryOut);
     }
 
     /** Carries out a command of one of the slices on the patient. */
     public Mono<Handled> handle(Object command, UUID patientId, Caller caller) {
+        return carriedOut(command, patientId, caller).delayUntil(handled -> recorded(caller, handled));
+    }
+
+    private Mono<Handled> carriedOut(Object command, UUID patientId, Caller caller) {
         return Mono.usingWhen(
                 admitted(),
                 ticket -> lanes.inTurn(patientId, new GivenCommand(command, sealed.sealed(caller)))
@@ -47,6 +58,10 @@ public final class PatientCommands {
                         .timeout(properties.timeout())
                         .checkpoint("command " + command.getClass().getSimpleName()),
                 ticket -> Mono.fromRunnable(underWay::decrementAndGet));
+    }
+
+    private Mono<Void> recorded(Caller caller, Handled handled) {
+        return handled.effect() == Handled.Effect.CHANGED ? Mono.empty() : record.unchanged(caller, handled);
     }
 
     private Mono<Integer> admitted() {
@@ -88,6 +103,6 @@ public final class PatientCommands {
                 .flatMap(sealed::open)
                 .flatMapIterable(opened -> opened)
                 .reduce(Situation.of(new Boundary(patientId, Set.of())), Situation::evolve)
-                .map(situation -> new Handled(situation.requirePatient(), last.position()));
+                .map(situation -> new Handled(situation.requirePatient(), last.position(), Handled.Effect.REPEATED));
     }
 }
