@@ -178,9 +178,20 @@ class AuditReadIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "&order=desc", "&actor=user2%40example.org", "&from=2026-01-01T00:01:00Z&limit=3"})
+    @ValueSource(strings = {"", "&order=desc", "&actor=user2%40example.org", "&from=2026-01-01T00:01:00Z"})
     void streamsAllThatIsThereAsLines(String filter) {
-        var lines = analytics
+        assertThat(lines(filter)).isEqualTo(AuditedEntry.shown(written, "&after=7" + filter, Integer.MAX_VALUE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"&limit=3", "&order=desc&limit=3", "&actor=user2%40example.org&limit=200"})
+    void streamsNoMoreLinesThanWereAskedFor(String filter) {
+        int limit = Integer.parseInt(filter.substring(filter.lastIndexOf('=') + 1));
+        assertThat(lines(filter)).isEqualTo(AuditedEntry.shown(written, "&after=7" + filter, limit));
+    }
+
+    private List<Map<String, Object>> lines(String filter) {
+        return Objects.requireNonNull(analytics
                 .client()
                 .get()
                 .uri(URI.create(analytics.url() + "/api/audit?after=7" + filter))
@@ -195,8 +206,7 @@ class AuditReadIT {
                 .returnResult(new ParameterizedTypeReference<Map<String, Object>>() {})
                 .getResponseBody()
                 .collectList()
-                .block();
-        assertThat(lines).isEqualTo(AuditedEntry.shown(written, "&after=7" + filter, Integer.MAX_VALUE));
+                .block());
     }
 
     private void assertShows(String filter) {

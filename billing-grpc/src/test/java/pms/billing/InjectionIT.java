@@ -88,7 +88,9 @@ class InjectionIT {
                         "select count(*) from account where patient_id <> '" + HostileText.ZERO_ID.text() + "'"))
                 .as("accounts of others than the one patient that a text names")
                 .isZero();
-        assertThat(output).doesNotContainIgnoringCase(HostileText.MARK).doesNotContain("X-Injected");
+        assertThat(output)
+                .doesNotContainIgnoringCase(HostileText.MARK)
+                .doesNotContain("X-Injected", "Exception", "\tat ");
     }
 
     Stream<Field> fields() {
@@ -117,9 +119,8 @@ class InjectionIT {
         for (var text : HostileText.values()) {
             var status = status(field, text);
             if (NO_UTF_8.contains(text)) {
-                assertThat(status.getCode())
-                        .as("%s: gRPC itself can't read it", text)
-                        .isEqualTo(Status.Code.UNKNOWN);
+                assertDecent(text, status);
+                assertThat(status.getCode()).as("%s: %s", text, status).isEqualTo(Status.Code.INVALID_ARGUMENT);
                 continue;
             }
             if (text == HostileText.LONG && ENDED.contains(status.getCode())) {
@@ -131,6 +132,30 @@ class InjectionIT {
                 assertThat(status.getCode()).as("%s: %s", text, status).isEqualTo(Status.Code.INVALID_ARGUMENT);
             }
         }
+    }
+
+    @Test
+    void bytesThatAreNoMessageAreRefusedInOneLineEach(CapturedOutput output) {
+        byte[] cutOff = {0x0a, 0x7f, 0x01};
+
+        assertThat(call(billing.anonymous(), "grpc.health.v1.Health/Check", cutOff)
+                        .getCode())
+                .isEqualTo(Status.Code.INVALID_ARGUMENT);
+
+        assertThat(output.getAll().lines().filter(line -> line.contains("Health/Check")))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatCanNotBeReadAmidAStreamEndsItAlone() {
+        byte[] noUtf8 = new Field("", 1, "").filledWith(HostileText.LONE_HIGH_SURROGATE.bytes());
+
+        assertThat(call(billing.channel(), "pms.billing.v1.BillingService/OpenAccounts", noUtf8)
+                        .getCode())
+                .isEqualTo(Status.Code.INVALID_ARGUMENT);
+        assertThat(call(billing.channel(), GET_ACCOUNT, new byte[0]).getCode())
+                .as("the connection is as good as before")
+                .isEqualTo(Status.Code.INVALID_ARGUMENT);
     }
 
     /** A message that is longer than the server takes may end its connection, and what else is on it. */

@@ -41,15 +41,23 @@ public final class App implements AutoCloseable {
     private final TestKeys keys = new TestKeys();
     private final TestTrust trust = new TestTrust();
     private final Relay relay;
+    private final List<Class<?>> parts;
     private final String[] settings;
     private ConfigurableApplicationContext context;
 
     public App(String name, String... settings) {
+        this(name, List.of(), settings);
+    }
+
+    /** @param more parts, which take the place of the service's own or come beside them */
+    public App(String name, List<Class<?>> more, String... settings) {
         this.name = name;
         this.password = Servers.postgres().createDatabase(name);
         Servers.postgres().allowScrubbing(name);
         Servers.postgres().allowGenerations(name);
         this.settings = settings;
+        this.parts = new ArrayList<>(List.of(QuerySide.class, OwnThreads.class, ClearKeys.InPlaceOfSealing.class));
+        this.parts.addAll(more);
         Servers.createTopic(name, 12);
         this.relay = new Relay(name, keys);
         this.context = run();
@@ -74,8 +82,8 @@ public final class App implements AutoCloseable {
                 "--pms.projection.topic=" + name,
                 "--pms.audit.topic=" + Servers.auditOf(name)));
         arguments.addAll(List.of(settings));
-        var started = new SpringApplicationBuilder(QuerySide.class, OwnThreads.class, ClearKeys.InPlaceOfSealing.class)
-                .run(arguments.toArray(String[]::new));
+        var started =
+                new SpringApplicationBuilder(parts.toArray(Class<?>[]::new)).run(arguments.toArray(String[]::new));
         started.getBean(LiveViews.class).check("directory").block(PATIENCE); // the tables are there
         return started;
     }

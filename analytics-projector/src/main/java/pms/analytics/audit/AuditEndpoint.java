@@ -1,6 +1,7 @@
 package pms.analytics.audit;
 
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -37,14 +38,18 @@ class AuditEndpoint {
                 .map(found -> answer(parameters, query, found));
     }
 
-    /** All that is there, in lines as fast as the client takes them. */
+    /** All that is there, or the first of it when there is a limit, in lines as fast as the client takes them. */
     @GetMapping(path = PATH, produces = MediaType.APPLICATION_NDJSON_VALUE)
     Flux<AuditItem> lines(ServerWebExchange exchange) {
-        AuditQuery query =
-                AuditParameters.of(exchange.getRequest().getQueryParams()).query();
+        var parameters = AuditParameters.of(exchange.getRequest().getQueryParams());
+        AuditQuery query = parameters.query();
         return record.auditRead(exchange, query.patient())
-                .thenMany(Flux.defer(() -> log.all(query)))
+                .thenMany(Flux.defer(() -> parameters.haveLimit() ? first(query) : log.all(query)))
                 .map(AuditItem::of);
+    }
+
+    private Flux<Link> first(AuditQuery query) {
+        return log.first(query, query.limit()).flatMapIterable(Function.identity());
     }
 
     /** @param found one more than a page has when there is a next one */

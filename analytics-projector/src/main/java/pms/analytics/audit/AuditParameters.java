@@ -115,6 +115,11 @@ final class AuditParameters {
         return Boolean.TRUE.equals(read("order", AuditParameters::descending, "must be asc or desc"));
     }
 
+    /** Whether somebody said how many entries to show at most. */
+    boolean haveLimit() {
+        return given.containsKey("limit");
+    }
+
     private int limit() {
         long limit = number("limit", USUAL_LIMIT);
         if (limit < 1 || limit > AuditQuery.MAX_LIMIT) {

@@ -71,8 +71,7 @@ class NoRoomTest implements PartEvents, Part {
         if (number == 2) {
             throw noRoom();
         }
-        Process process =
-                new Launch(List.of("sleep", "600"), Map.of(), parent, parent.resolve("sleeper.log")).start();
+        Process process = new Launch(List.of("sleep", "600"), Map.of(), parent, parent.resolve("sleeper.log")).start();
         launched.accept(process.toHandle());
         if (number == 3) {
             inVain.add(process.toHandle());

@@ -1,6 +1,7 @@
 package pms.command.audit;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.core.annotation.Order;
@@ -21,8 +22,9 @@ import pms.schema.audit.v1.Outcome;
 import reactor.core.publisher.Mono;
 
 /**
- * Puts on record who may not do what, and which commands were decided against. The decision stands and is answered
- * whether it is on record or not; what could not be understood, or not be decided, is no access.
+ * Puts on record who may not do what, and which commands were decided against. An answer that names the patient who has
+ * an e-mail or an identifier waits for that, and fails with {@link pms.audit.AuditUnavailable} without it; any other
+ * decision is answered whether it is on record or not. What could not be understood, or not be decided, is no access.
  */
 @Component
 @Order(NotDoneFilter.ORDER)
@@ -40,19 +42,23 @@ final class NotDoneFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        Optional<CommandAction> asked = CommandAction.of(exchange.getRequest());
         return chain.filter(exchange)
                 .onErrorResume(
                         NotDoneFilter::isDecision,
-                        decision -> note(exchange, decision).then(Mono.error(decision)));
+                        decision -> Mono.justOrEmpty(asked)
+                                .flatMap(action -> recorded(exchange, action, decision))
+                                .then(Mono.error(decision)))
+                .contextWrite(context -> context.putNonNull(CommandAction.class, asked.orElse(null)));
     }
 
     private static boolean isDecision(Throwable error) {
         return error instanceof AccessRefusal.Forbidden || error instanceof Rejection;
     }
 
-    private Mono<Void> note(ServerWebExchange exchange, Throwable decision) {
-        return Mono.justOrEmpty(CommandAction.of(exchange.getRequest()))
-                .flatMap(action -> trail.note(access(exchange, action, decision)));
+    private Mono<Void> recorded(ServerWebExchange exchange, CommandAction action, Throwable decision) {
+        Access access = access(exchange, action, decision);
+        return decision instanceof Rejection.Taken ? trail.record(access) : trail.note(access);
     }
 
     private static Access access(ServerWebExchange exchange, CommandAction action, Throwable decision) {

@@ -1,4 +1,4 @@
-/** Puts on record which commands about a patient were not carried out; the relay does it for those that were. */
+/** Puts on record which commands were not carried out, or changed nothing; the relay does it for those with events. */
 @NullMarked
 package pms.command.audit;
 

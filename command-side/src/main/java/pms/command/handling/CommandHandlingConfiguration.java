@@ -33,7 +33,11 @@ class CommandHandlingConfiguration {
 
     @Bean
     PatientCommands patientCommands(
-            AxonConfiguration axon, EventStore events, SealedEvents sealed, HandlingProperties properties) {
-        return new PatientCommands(axon.getComponent(CommandBus.class), events, sealed, properties);
+            AxonConfiguration axon,
+            EventStore events,
+            SealedEvents sealed,
+            UnchangedRecord record,
+            HandlingProperties properties) {
+        return new PatientCommands(axon.getComponent(CommandBus.class), events, sealed, record, properties);
     }
 }

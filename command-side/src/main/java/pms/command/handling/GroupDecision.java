@@ -82,9 +82,11 @@ final class GroupDecision {
     private Outcome decided(List<PatientEvent> events) {
         Situation after = situation.entity();
         int upToHere = appended;
+        var effect = events.isEmpty() ? Handled.Effect.UNCHANGED : Handled.Effect.CHANGED;
         return new Outcome.Decided(() -> Handled.of(
                 after,
                 events,
+                effect,
                 GlobalIndexConsistencyMarker.position(transaction.appendPosition()) - (appended - upToHere)));
     }
 }

@@ -21,19 +21,26 @@ import reactor.core.publisher.Mono;
  *
  * <p>Each Mono is cold and carries its command out once a subscription. It ends with what was done durably, or with a
  * {@link Rejection}, {@link Overloaded}, a {@link java.util.concurrent.TimeoutException} (the command may still be
- * carried out), or an error of the store.
+ * carried out), or an error of the store. What changed nothing is answered when that is on record.
  */
 public final class PatientCommands {
 
     private final EventStore events;
     private final SealedEvents sealed;
+    private final UnchangedRecord record;
     private final HandlingProperties properties;
     private final Lanes<GivenCommand, Outcome> lanes;
     private final AtomicInteger underWay = new AtomicInteger();
 
-    PatientCommands(CommandBus commandBus, EventStore events, SealedEvents sealed, HandlingProperties properties) {
+    PatientCommands(
+            CommandBus commandBus,
+            EventStore events,
+            SealedEvents sealed,
+            UnchangedRecord record,
+            HandlingProperties properties) {
         this.events = events;
         this.sealed = sealed;
+        this.record = record;
         this.properties = properties;
         this.lanes = new Lanes<>(this::goTogether, new GroupDispatch(commandBus)::carryOut);
     }
@@ -44,6 +51,10 @@ public final class PatientCommands {
      * @param lane the patient, or what else commands that change the same have in common
      */
     public Mono<Handled> handle(Object command, UUID lane, Caller caller) {
+        return carriedOut(command, lane, caller).delayUntil(handled -> recorded(caller, handled));
+    }
+
+    private Mono<Handled> carriedOut(Object command, UUID lane, Caller caller) {
         return Mono.usingWhen(
                 admitted(),
                 ticket -> lanes.inTurn(lane, new GivenCommand(command, sealed.sealed(caller)))
@@ -51,6 +62,10 @@ public final class PatientCommands {
                         .timeout(properties.timeout())
                         .checkpoint("command " + command.getClass().getSimpleName()),
                 ticket -> Mono.fromRunnable(underWay::decrementAndGet));
+    }
+
+    private Mono<Void> recorded(Caller caller, Handled handled) {
+        return handled.effect() == Handled.Effect.CHANGED ? Mono.empty() : record.unchanged(caller, handled);
     }
 
     private Mono<Integer> admitted() {
@@ -92,7 +107,7 @@ public final class PatientCommands {
                 .flatMap(sealed::open)
                 .flatMapIterable(opened -> opened)
                 .reduce(Situation.of(boundary), Situation::evolve)
-                .map(situation -> Handled.of(situation, last, position));
+                .map(situation -> Handled.of(situation, last, Handled.Effect.REPEATED, position));
     }
 
     private static Boundary boundary(PatientEvent event) {

@@ -9,6 +9,7 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
+import pms.audit.AuditUnavailable;
 import pms.command.access.AccessRefusal;
 import pms.command.eventstore.EventStoreException;
 import pms.command.eventstore.StoreClosed;
@@ -34,6 +35,7 @@ final class Problems {
             case AccessRefusal e -> Optional.of(refusal(e));
             case Rejection e -> Optional.of(rejection(e));
             case Overloaded e -> Optional.of(overloaded());
+            case AuditUnavailable e -> Optional.of(notOnRecord());
             case StoreOverloaded e -> Optional.of(overloaded());
             case StoreClosed e -> Optional.of(unavailable());
             case EventStoreException.Transient e -> Optional.of(unavailable());
@@ -139,6 +141,15 @@ final class Problems {
                         "overloaded",
                         "Overloaded",
                         "More commands come in than can be stored; try again")
+                .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+
+    private static Problem notOnRecord() {
+        return Problem.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "audit-unavailable",
+                        "Audit unavailable",
+                        "The answer would tell of a patient, and that can't be put on record now; nothing was changed")
                 .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
 

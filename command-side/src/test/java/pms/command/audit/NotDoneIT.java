@@ -126,6 +126,72 @@ class NotDoneIT {
         assertThat(entry.getPatientIdsList()).containsExactly(id.toString());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "PUT,    /api/patients/{id},         200, patient.amend,      ''",
+        "DELETE, /api/patients/{id},         204, patient.deactivate, DELETE /api/patients/{id}",
+        "POST,   /api/patients/{id}/erasure, 202, patient.erase,      POST /api/patients/{id}/erasure",
+    })
+    void whatChangesNothingIsOnRecordWithThePatient(
+            String method, String path, int status, String action, String before) {
+        String email = Patients.freshEmail();
+        String id = patients.registered(email).toString();
+        String body = method.equals("PUT") ? Patients.json(email) : NO_BODY;
+        if (!before.isEmpty()) {
+            send(http, method, path.replace("{id}", id), body, status);
+        }
+
+        AccessEntry entry = entryOf(http, method, path.replace("{id}", id), body, status);
+
+        assertThat(entry.getAction()).isEqualTo(action);
+        assertThat(entry.getOutcome()).isEqualTo(Outcome.DONE);
+        assertThat(entry.getDetail()).isEqualTo("unchanged");
+        assertThat(entry.getPatientIdsList()).containsExactly(id);
+        assertThat(entry.getActor()).isEqualTo(USER);
+        assertThat(entry.getRole()).isEqualTo("ADMIN");
+        assertThat(entry.getAddress()).isEqualTo("192.0.2.7");
+    }
+
+    @Test
+    void anAnswerThatIsGivenAgainIsOnRecord() {
+        String body = Patients.json(Patients.freshEmail());
+        String key = UUID.randomUUID().toString();
+        String first = UUID.randomUUID().toString();
+        String again = UUID.randomUUID().toString();
+        patients.post(body, "Idempotency-Key", key, "X-Correlation-Id", first)
+                .expectStatus()
+                .isCreated();
+        patients.post(body, "Idempotency-Key", key, "X-Correlation-Id", again)
+                .expectStatus()
+                .isCreated();
+
+        AccessEntry event = trail.of(first, 1).getFirst();
+        AccessEntry entry = trail.of(again, 1).getFirst();
+
+        assertThat(entry.getAction()).isEqualTo("patient.register");
+        assertThat(entry.getOutcome()).isEqualTo(Outcome.DONE);
+        assertThat(entry.getDetail()).isEqualTo("repeated");
+        assertThat(entry.getPatientIdsList())
+                .isEqualTo(event.getPatientIdsList())
+                .hasSize(1);
+    }
+
+    @Test
+    void aCorrelationIdThatIsATextIsNotOnRecord() {
+        String text = "Anna Example (born 1984)";
+        UUID id = patients.registered(Patients.freshEmail());
+        http.delete()
+                .uri("/api/patients/{id}", id)
+                .header("X-Correlation-Id", text)
+                .exchange()
+                .expectHeader()
+                .value("X-Correlation-Id", made -> {
+                    assertThat(UUID.fromString(made)).isNotNull();
+                    assertThat(trail.of(made, 1)).hasSize(1);
+                });
+        assertThat(trail.of(text, 0)).isEmpty();
+    }
+
     @Test
     void aBodyThatIsNotGoodIsNotOnRecord() {
         String malformed = send(http, "POST", "/api/patients", "{", 400);

@@ -87,6 +87,7 @@ class CommandsTogetherTest {
                 bus,
                 new NoEventStore(),
                 HotPatient.SEALED,
+                HotPatient.NO_RECORD,
                 new HandlingProperties(Duration.ofSeconds(10), 100, maxTogether));
     }
 

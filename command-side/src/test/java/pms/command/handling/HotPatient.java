@@ -29,6 +29,8 @@ public final class HotPatient {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Caller CALLER = new Caller("tester@example.org", "hot-patient", null);
+    static final UnchangedRecord NO_RECORD = (caller, handled) -> Mono.empty();
+
     static final SealedEvents SEALED = new SealedEvents(new MemoryKeys(), text -> text);
     private static final AtomicLong COUNTER = new AtomicLong();
 
@@ -49,6 +51,7 @@ public final class HotPatient {
                 axon(store, sealed).getComponent(CommandBus.class),
                 store,
                 sealed,
+                NO_RECORD,
                 new HandlingProperties(TIMEOUT, 10_000, maxTogether));
     }
 

@@ -30,7 +30,11 @@ class PatientCommandsTest {
 
     private final ScriptedCommandBus bus = new ScriptedCommandBus();
     private final PatientCommands commands = new PatientCommands(
-            bus, new NoEventStore(), HotPatient.SEALED, new HandlingProperties(Duration.ofSeconds(10), 2, 64));
+            bus,
+            new NoEventStore(),
+            HotPatient.SEALED,
+            HotPatient.NO_RECORD,
+            new HandlingProperties(Duration.ofSeconds(10), 2, 64));
 
     @Test
     void answersWhatWasDone() {

@@ -56,7 +56,9 @@ class RollingRestartIT {
         List<String> command = new ArrayList<>(List.of(restart.split(" ")));
         command.add(service);
         Process process = new ProcessBuilder(command).inheritIO().start();
-        assertThat(process.waitFor(RESTART_SECONDS, SECONDS)).as("%s ended", command).isTrue();
+        assertThat(process.waitFor(RESTART_SECONDS, SECONDS))
+                .as("%s ended", command)
+                .isTrue();
         assertThat(process.exitValue()).as("exit code of %s", command).isZero();
     }
 

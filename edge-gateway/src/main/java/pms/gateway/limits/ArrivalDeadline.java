@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ends a connection whose request takes too long to arrive as a whole, however steadily its bytes trickle in: each byte
  * would reset an idle timeout. Without its headers in time it is closed; without its body in time it gets a 408, unless
- * the answer has begun. Sits right after the HTTP codec of one connection. What is idle between two requests is left to
- * the server's idle timeout.
+ * the answer has begun. What comes of a further request while answers are due has no deadline before the last of these
+ * is out: a feed does not end because its client sent a byte too many. Sits behind the HTTP codec of one connection.
+ * What is idle between two requests is left to the server's idle timeout.
  */
 final class ArrivalDeadline extends ChannelDuplexHandler {
 
@@ -33,6 +34,8 @@ final class ArrivalDeadline extends ChannelDuplexHandler {
     private boolean inBody;
     private boolean decodedSomething;
     private boolean answered;
+    private boolean begun; // bytes came that are no whole head yet
+    private int unanswered;
 
     ArrivalDeadline(Duration head, Duration body) {
         this.head = head;
@@ -55,6 +58,8 @@ final class ArrivalDeadline extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext context, Object message) {
         decodedSomething = true;
         if (message instanceof HttpRequest) {
+            unanswered++;
+            begun = false;
             inBody = true;
             answered = false;
             start(context, body);
@@ -69,23 +74,31 @@ final class ArrivalDeadline extends ChannelDuplexHandler {
     /** Bytes came and were no whole head yet: the next request has begun. */
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        if (!decodedSomething && deadline == null) {
-            start(context, head);
-        }
+        begun = begun || (!decodedSomething && !inBody);
         decodedSomething = false;
+        startForTheNext(context);
         context.fireChannelReadComplete();
     }
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-        answered = answered || isAnswer(message);
+        answered = answered || (message instanceof HttpResponse && !isInformational(message));
+        if (message instanceof LastHttpContent && !isInformational(message)) {
+            unanswered--;
+            startForTheNext(context);
+        }
         Future<?> unused = context.write(message, promise);
     }
 
-    /** What only says that the body may come is none. */
-    private static boolean isAnswer(Object message) {
-        return message instanceof HttpResponse response
-                && response.status().codeClass() != HttpStatusClass.INFORMATIONAL;
+    private void startForTheNext(ChannelHandlerContext context) {
+        if (begun && unanswered <= 0 && deadline == null) {
+            start(context, head);
+        }
+    }
+
+    /** Such a one only says that the body may come. */
+    private static boolean isInformational(Object message) {
+        return message instanceof HttpResponse answer && answer.status().codeClass() == HttpStatusClass.INFORMATIONAL;
     }
 
     private void start(ChannelHandlerContext context, Duration time) {

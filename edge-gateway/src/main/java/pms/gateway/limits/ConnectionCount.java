@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts open connections, all of them and those of each address. What is one too many of its address is closed; when
- * there are too many in all, the one that has waited longest without a request gives way, so that nobody keeps others
- * out by holding connections. Safe for all event loops: what happens under its lock is short and never waits.
+ * there are too many in all, the one that has waited longest without a request gives way, else the one that has been
+ * sending a request or not taking an answer for longest, so that nobody keeps others out by holding connections. Safe
+ * for all event loops: what happens under its lock is short and never waits.
  */
 final class ConnectionCount {
 
@@ -23,13 +24,15 @@ final class ConnectionCount {
 
     private final int total;
     private final int anAddress;
+    private final HeldBytes held;
     private final Set<Channel> open = new HashSet<>();
     private final Set<Channel> withoutRequest = new LinkedHashSet<>(); // who has waited longest comes first
     private final Map<String, Integer> openByAddress = new HashMap<>();
 
-    ConnectionCount(int total, int anAddress) {
+    ConnectionCount(int total, int anAddress, HeldBytes held) {
         this.total = total;
         this.anAddress = anAddress;
+        this.held = held;
     }
 
     /** Counts the connection until it is closed, or closes it. Says whether it stays. */
@@ -37,12 +40,12 @@ final class ConnectionCount {
         String address = addressOf(connection.remoteAddress());
         Admission admission = enter(connection, address);
         if (!admission.stays()) {
-            Future<?> unused = connection.close();
+            close(connection);
             return false;
         }
         Future<?> unusedRelease = connection.closeFuture().addListener(closed -> leave(connection, address));
         if (admission.givesWay() != null) {
-            Future<?> unused = admission.givesWay().close();
+            admission.givesWay().run();
         }
         return true;
     }
@@ -73,19 +76,36 @@ final class ConnectionCount {
         if (openByAddress.getOrDefault(address, 0) >= anAddress) {
             return Admission.REFUSED;
         }
-        Channel givesWay = null;
+        Runnable givesWay = null;
         if (open.size() >= total) {
-            Iterator<Channel> longest = withoutRequest.iterator();
-            if (!longest.hasNext()) {
+            givesWay = makeRoom();
+            if (givesWay == null) {
                 return Admission.REFUSED;
             }
-            givesWay = longest.next();
-            forget(givesWay);
         }
         open.add(connection);
         withoutRequest.add(connection);
         openByAddress.merge(address, 1, Integer::sum);
         return new Admission(true, givesWay);
+    }
+
+    private @Nullable Runnable makeRoom() {
+        Iterator<Channel> longest = withoutRequest.iterator();
+        if (longest.hasNext()) {
+            Channel waiting = longest.next();
+            forget(waiting);
+            return () -> close(waiting);
+        }
+        HeldByConnection unfinished = held.takeOldest();
+        if (unfinished == null) {
+            return null;
+        }
+        forget(unfinished.connection());
+        return unfinished::cut;
+    }
+
+    private static void close(Channel connection) {
+        Future<?> unused = connection.close();
     }
 
     private synchronized void leave(Channel connection, String address) {
@@ -106,8 +126,8 @@ final class ConnectionCount {
                 : UNKNOWN;
     }
 
-    /** @param givesWay has to be closed for it */
-    private record Admission(boolean stays, @Nullable Channel givesWay) {
+    /** @param givesWay ends the one that has to go for it */
+    private record Admission(boolean stays, @Nullable Runnable givesWay) {
 
         static final Admission REFUSED = new Admission(false, null);
     }

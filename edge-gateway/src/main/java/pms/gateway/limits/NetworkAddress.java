@@ -5,13 +5,14 @@ import java.net.InetAddress;
 import java.util.Arrays;
 
 /** What counts as one address: one IPv4 address, or the IPv6 network of 64 bits that one customer is given whole. */
-final class NetworkAddress {
+public final class NetworkAddress {
 
     private static final int GROUPS_OF_A_NETWORK = 4;
 
     private NetworkAddress() {}
 
-    static String of(String numericAddress) {
+    /** Of an address that is written in full, as {@link InetAddress#getHostAddress} does. */
+    public static String of(String numericAddress) {
         if (numericAddress.indexOf(':') < 0) {
             return numericAddress;
         }

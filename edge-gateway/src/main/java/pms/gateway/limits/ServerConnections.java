@@ -2,9 +2,9 @@ package pms.gateway.limits;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.handler.timeout.WriteTimeoutHandler;
-import java.util.concurrent.TimeUnit;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -18,35 +18,59 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class ServerConnections {
 
+    private static final int READINGS_AT_A_TIME = 4;
+    private static final WriteBufferWaterMark WAITING_TO_BE_TAKEN = new WriteBufferWaterMark(8 * 1024, 16 * 1024);
+
     @Bean
-    ConnectionCount connectionCount(ConnectionLimits limits, RoutingSettings routing) {
-        return new ConnectionCount(limits.total(), routing.trustedProxies() == 0 ? limits.address() : limits.total());
+    HeldBytes heldBytes(ConnectionLimits limits) {
+        return new HeldBytes(limits.held().toBytes(), limits.heldByOne().toBytes());
     }
 
+    @Bean
+    ConnectionCount connectionCount(ConnectionLimits limits, RoutingSettings routing, HeldBytes held) {
+        int anAddress = routing.trustedProxies() == 0 ? limits.address() : limits.total();
+        return new ConnectionCount(limits.total(), anAddress, held);
+    }
+
+    /**
+     * Buffers of a fixed size, for one that grew with earlier requests would stay as large for a few late bytes; few
+     * readings at a time, so that no connection gets far before others that are too many are gone; and little that waits
+     * to be taken.
+     */
     @Bean
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> boundedConnections(
-            ConnectionCount count, ConnectionLimits limits, JsonMapper json) {
-        int unsent = Math.toIntExact(limits.unsent().toBytes());
+            ConnectionCount count, HeldBytes held, ConnectionLimits limits, JsonMapper json) {
         return factory -> factory.addServerCustomizers(server -> server.childOption(
-                        ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(unsent / 2, unsent))
-                .doOnChannelInit((observer, connection, unknown) -> bound(connection, count, limits, json)));
+                        ChannelOption.RECVBUF_ALLOCATOR, readings())
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WAITING_TO_BE_TAKEN)
+                .doOnChannelInit((observer, connection, unknown) -> {
+                    if (count.admit(connection)) {
+                        bound(connection, count, new HeldByConnection(held, connection, limits.pace()), limits, json);
+                    }
+                }));
     }
 
-    /** The handler that is put in last is the first to read and the last to write. */
-    private static void bound(Channel connection, ConnectionCount count, ConnectionLimits limits, JsonMapper json) {
-        if (count.admit(connection)) {
-            connection
-                    .pipeline()
-                    .addBefore(
-                            NettyPipeline.HttpCodec,
-                            "pms.writeDeadline",
-                            new WriteTimeoutHandler(limits.patience().toMillis(), TimeUnit.MILLISECONDS))
-                    .addAfter(
-                            NettyPipeline.HttpCodec,
-                            "pms.arrivalDeadline",
-                            new ArrivalDeadline(limits.head(), limits.body()))
-                    .addAfter(NettyPipeline.HttpCodec, "pms.givesWay", new GivesWay(count))
-                    .addAfter(NettyPipeline.HttpCodec, "pms.serverAnswers", new ServerAnswers(json));
-        }
+    private static RecvByteBufAllocator readings() {
+        return new FixedRecvByteBufAllocator(HeldByConnection.A_READING).maxMessagesPerRead(READINGS_AT_A_TIME);
+    }
+
+    /** Of those behind the codec, the one that is put in last is the first to read and the last to write. */
+    private static void bound(
+            Channel connection,
+            ConnectionCount count,
+            HeldByConnection held,
+            ConnectionLimits limits,
+            JsonMapper json) {
+        connection
+                .pipeline()
+                .addFirst("pms.held", held)
+                .addBefore(NettyPipeline.HttpCodec, "pms.headLines", new HeadLines(held.incoming()))
+                .addAfter(
+                        NettyPipeline.HttpCodec,
+                        "pms.arrivalDeadline",
+                        new ArrivalDeadline(limits.head(), limits.body()))
+                .addAfter(NettyPipeline.HttpCodec, "pms.givesWay", new GivesWay(count))
+                .addAfter(NettyPipeline.HttpCodec, "pms.serverAnswers", new ServerAnswers(json))
+                .addAfter(NettyPipeline.HttpCodec, "pms.heldMessages", new HeldMessages(held.incoming()));
     }
 }

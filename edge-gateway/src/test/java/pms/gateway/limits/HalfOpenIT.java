@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,10 @@ class HalfOpenIT {
         assumeThat(files).as("ulimit -n, of this process and the gateway's").isGreaterThanOrEqualTo(FILES_NEEDED);
         Map<String, String> settings = new LinkedHashMap<>(GatewayProcess.settings("auth_half_open"));
         settings.put("PMS_CONNECTIONS_HEAD", "30s"); // long enough that all are there at once, also on a busy machine
+        settings.put("PMS_CONNECTIONS_BODY", "60s");
+        settings.put("PMS_CONNECTIONS_TAKE", "60s");
+        settings.put("PMS_LIMITS_OPEN", "100000");
+        settings.put("PMS_LIMITS_ADDRESS", "100000");
         gateway = GatewayProcess.start(settings);
     }
 
@@ -79,6 +84,40 @@ class HalfOpenIT {
             assertServed();
             assertThat(halfOpen.held()).isBetween(ADDRESS - 100, ADDRESS);
         }
+    }
+
+    @Test
+    void servesOthersWhileSixThousandSendMostOfALongHead() throws IOException {
+        String oneLongLine = HALF_A_HEAD + "x".repeat(30_000);
+        String manyLines = HALF_A_HEAD + "\r\na:b".repeat(6_000);
+        assertServedWhile(TOTAL, i -> i % 2 == 0 ? oneLongLine : manyLines);
+    }
+
+    @Test
+    void servesOthersWhileMoreThanMayBeLetTheirBodiesTrickle() throws IOException {
+        String mostOfABody = "POST /auth/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Content-Length: 60000\r\n\r\n{\"email\":\"" + "x".repeat(20_000);
+        assertServedWhile(TOTAL, i -> mostOfABody);
+    }
+
+    @Test
+    void servesOthersWhileThousandsTakeNoAnswer() throws IOException {
+        assertServedWhile(TOTAL / 2, i -> "GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    }
+
+    private static void assertServedWhile(int connections, IntFunction<String> sent) throws IOException {
+        try (HalfOpen halfOpen = new HalfOpen(gateway.port())) {
+            for (int i = 0; i < connections; i++) {
+                halfOpen.open(2 + i % SOURCES, sent.apply(i));
+                if (i % GOOD_ONE_EVERY == 0) {
+                    assertServed();
+                }
+            }
+            assertServed();
+            assertServed();
+        }
+        assertThat(gateway.isAlive()).as(gateway.output()).isTrue();
+        assertThat(gateway.output()).doesNotContain("OutOfMemory", "OutOfDirectMemory");
     }
 
     /** From 127.0.0.1, which holds none of the bad ones. */

@@ -12,10 +12,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,6 +39,7 @@ import reactor.core.publisher.Mono;
             "PMS_DEMO=false",
             "pms.connections.head=2s",
             "pms.connections.body=2s",
+            "pms.connections.take=2s",
             "pms.connections.total=4000",
             "pms.connections.address=2500",
             "pms.database.patience=30s",
@@ -56,6 +59,9 @@ class SlowClientsIT {
 
     @Autowired
     private ConnectionCount connections;
+
+    @Autowired
+    private HeldBytes held;
 
     private final List<SocketChannel> opened = new ArrayList<>();
 
@@ -132,6 +138,61 @@ class SlowClientsIT {
                 .block(PATIENCE));
 
         assertThat(seen).containsExactly("id:1\n\n");
+    }
+
+    @Test
+    void closesAConnectionThatTakesNoAnswer() throws IOException {
+        SocketChannel slow = connect("127.0.0.2");
+        for (int i = 0; i < 4; i++) { // more than the system takes for it unread
+            slow.write(bytes("GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+        }
+
+        await().atMost(PATIENCE).until(() -> held.heldBytes() > 0);
+        await().atMost(PATIENCE).until(() -> connections.open() == 0);
+        assertThat(held.connections()).as("nothing is remembered").isZero();
+    }
+
+    @Test
+    void sendsAllToAClientThatTakesItSlowly() throws Exception {
+        SocketChannel slow = connect("127.0.0.2");
+        slow.write(bytes("GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+        AtomicLong taken = new AtomicLong();
+
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
+            int bytes = slow.read(ByteBuffer.allocate(64 * 1024));
+            taken.addAndGet(Math.max(0, bytes));
+            return bytes < 0;
+        });
+
+        long whole = client().get("/docs/swagger-ui-bundle.js", Map.of()).body().length();
+        assertThat(taken.get()).isGreaterThan(whole);
+    }
+
+    /** Its answer goes on; the bytes are looked at when it has ended. */
+    @Test
+    void letsAFeedLiveWhoseClientSendsStrayBytes() throws Exception {
+        Surroundings.QUERY_SIDE.restartFeed();
+        SocketChannel feed = connect("127.0.0.2");
+        feed.write(
+                bytes("GET /api/patients/feed HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + bearer() + "\r\n\r\n"));
+        Surroundings.QUERY_SIDE.emit("id:1\n\n");
+        assertThat(textFrom(feed, "id:1")).startsWith("HTTP/1.1 200 ");
+
+        feed.write(bytes("GET"));
+        Instant end = Instant.now().plusSeconds(4); // twice the deadline of a head
+        await().atMost(PATIENCE).until(() -> Instant.now().isAfter(end));
+        Surroundings.QUERY_SIDE.emit("id:2\n\n");
+
+        assertThat(textFrom(feed, "id:2")).contains("id:2");
+    }
+
+    private static String textFrom(SocketChannel channel, String upTo) throws IOException {
+        StringBuilder text = new StringBuilder();
+        ByteBuffer buffer = ByteBuffer.allocate(4096);
+        while (text.indexOf(upTo) < 0 && channel.read(buffer.clear()) >= 0) {
+            text.append(StandardCharsets.US_ASCII.decode(buffer.flip()));
+        }
+        return text.toString();
     }
 
     @Test

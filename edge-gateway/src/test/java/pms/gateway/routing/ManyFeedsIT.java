@@ -39,7 +39,7 @@ import reactor.core.Disposables;
             "pms.routing.feeds=5",
             "pms.routing.waiting=1",
             "pms.routing.acquire-timeout=1s",
-            "pms.connections.patience=3s"
+            "pms.connections.take=3s"
         })
 @DirtiesContext
 class ManyFeedsIT {

@@ -13,6 +13,8 @@ import java.util.List;
 /** Connections that begin a request and never end it, from as many loopback addresses as are asked for. */
 public final class HalfOpen implements AutoCloseable {
 
+    private static final int RECEIVED_UNREAD_BYTES = 4096;
+
     private final int port;
     private final List<SocketChannel> opened = new ArrayList<>();
     private int ended;
@@ -30,6 +32,7 @@ public final class HalfOpen implements AutoCloseable {
         SocketChannel channel = SocketChannel.open();
         opened.add(channel);
         channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVED_UNREAD_BYTES);
         channel.bind(new InetSocketAddress("127.0.0." + source, 0));
         channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         channel.configureBlocking(false);

@@ -12,7 +12,7 @@ import pms.access.TrustUnavailable;
 import reactor.core.publisher.Mono;
 
 /** From the headers of a request to its caller, or to a 401 with the challenge of RFC 6750. */
-final class TokenCheck {
+class TokenCheck {
 
     private static final String REALM = "Bearer realm=\"pms\"";
 

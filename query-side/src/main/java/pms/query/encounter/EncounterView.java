@@ -22,8 +22,8 @@ class EncounterView implements PatientView {
 
     static final String NAME = "encounters";
 
-    private static final ViewDefinition DEFINITION = ViewDefinition.beside(EncounterView.class, NAME)
-            .saying("encounter", "select * from encounter");
+    private static final ViewDefinition DEFINITION =
+            ViewDefinition.beside(EncounterView.class, NAME).saying("encounter", "select * from encounter");
 
     /** An encounter that waited among the dead letters until its patient was erased stays out. */
     private static final String INSERT = """

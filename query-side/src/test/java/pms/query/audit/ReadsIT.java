@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.codec.ServerSentEvent;
 import pms.access.ForgedTokens;
@@ -90,6 +91,34 @@ class ReadsIT {
         assertThat(trail.of(none, 1))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.getPatientIdsList()).isEmpty());
+    }
+
+    /** It names nobody, and tells how many there are. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/patients?q=ben&page=9", "/api/patients?page=9&size=200"})
+    void aPageBeyondTheLastIsOnRecord(String path) {
+        String request = get(path, Role.ADMIN, 200);
+        assertThat(trail.of(request, 1)).singleElement().satisfies(entry -> {
+            assertThat(entry.getAction()).isEqualTo("patient.list");
+            assertThat(entry.getOutcome()).isEqualTo(Outcome.DONE);
+            assertThat(entry.getPatientIdsList()).isEmpty();
+        });
+    }
+
+    @Test
+    void aCorrelationIdThatIsATextIsNotOnRecord() {
+        String text = "Ada (born 1984)";
+        app.client(TestTrust.TOKENS.good(Role.ADMIN))
+                .get()
+                .uri("/api/patients/{id}", ADA)
+                .header("X-Correlation-Id", text)
+                .exchange()
+                .expectHeader()
+                .value(
+                        "X-Correlation-Id",
+                        made -> assertThat(trail.of(UUID.fromString(made).toString(), 1))
+                                .hasSize(1));
+        assertThat(trail.of(text, 0)).isEmpty();
     }
 
     @ParameterizedTest

@@ -11,11 +11,20 @@ import pms.access.AccessToken;
  * @param actor the user's e-mail; empty when nobody is named
  * @param role empty when nobody is named
  * @param address IP address; empty when it is not known
- * @param correlationId of the request
+ * @param correlationId of the request; empty when it is no token of at most 64 letters, digits, dots, underscores and
+ *     hyphens, for then it could be any text
  */
 public record Asker(String actor, String role, String address, String correlationId) {
 
     private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F.:]{2,45}");
+    private static final Pattern CORRELATION_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    /** Keeps no correlation id that a client made a text of. */
+    public Asker {
+        if (!CORRELATION_ID.matcher(correlationId).matches()) {
+            correlationId = "";
+        }
+    }
 
     /**
      * The sender of a request that came by the gateway.

@@ -19,7 +19,8 @@ class SlowBatchIT {
         try (Bench bench = new Bench("slow", 1);
                 DeadLetters deadLetters = bench.deadLetters()) {
             Slow slow = new Slow(new LedgerProjection(bench.database), 4, new ConcurrentLinkedQueue<>());
-            BatchProcessor processor = new BatchProcessor(bench.transaction(deadLetters, slow), LONGEST, Long.MAX_VALUE);
+            BatchProcessor processor =
+                    new BatchProcessor(bench.transaction(deadLetters, slow), LONGEST, Long.MAX_VALUE);
             List<Incoming> batch = LongStream.rangeClosed(1, 10)
                     .mapToObj(n -> Incoming.of(bench.topic.polled(0, n - 1, n, "s" + n), new CloudEventReader()))
                     .toList();
