@@ -183,7 +183,8 @@ class RoutesIT {
     @ValueSource(strings = {"/", "/api", "/api/nothing", "/api/patients", "/auth/users", "/error"})
     void aPathThatIsNotThereIsToldToThoseWhoAreNamedOnly(String path) {
         assertThat(call(HttpMethod.GET, path, null).status()).isEqualTo(401);
-        assertThat(call(HttpMethod.GET, path, TestTrust.TOKENS.good(ADMIN)).status()).isEqualTo(404);
+        assertThat(call(HttpMethod.GET, path, TestTrust.TOKENS.good(ADMIN)).status())
+                .isEqualTo(404);
     }
 
     @ParameterizedTest
@@ -200,7 +201,8 @@ class RoutesIT {
                 "/api/%2561nalytics/summary"
             })
     void knowsNoPathWithTwoReadings(String path) {
-        assertThat(call(HttpMethod.GET, path, TestTrust.TOKENS.good(ADMIN)).status()).isIn(401, 404);
+        assertThat(call(HttpMethod.GET, path, TestTrust.TOKENS.good(ADMIN)).status())
+                .isIn(401, 404);
         assertThat(call(HttpMethod.GET, path, TestTrust.OPERATOR).status()).isIn(401, 404);
         assertThat(call(HttpMethod.GET, path, null).status()).isIn(401, 404);
     }
