@@ -71,8 +71,11 @@ class RebuildIT {
             for (int kill = 1; kill <= 3; kill++) {
                 var before = done(database);
                 var process = slowProcess(trust);
-                Awaitility.await().atMost(PATIENCE).until(() -> done(database) > before + 5);
-                process.destroyForcibly().onExit().join();
+                try {
+                    Awaitility.await().atMost(PATIENCE).until(() -> done(database) > before + 5);
+                } finally {
+                    process.destroyForcibly().onExit().join();
+                }
             }
             assertThat(done(database)).as("killed before its end").isLessThan(history.size());
             analytics = new RunningAnalytics(name, password);

@@ -21,6 +21,8 @@ final class KafkaOptions {
     /** Of a producer by default. */
     private static final int LARGEST_RECORD = 1024 * 1024;
 
+    private static final int MOST_POLLED = 1_000;
+
     private KafkaOptions() {}
 
     /** A rebalance never waits for batches at hand (they are harmless by the row locks), and nothing is committed. */
@@ -47,7 +49,7 @@ final class KafkaOptions {
     }
 
     /** For one reader of given partitions, in large batches and bounded memory. */
-    static Map<String, Object> withoutGroup(ProjectionSettings settings) {
+    static Map<String, Object> withoutGroup(ProjectionSettings settings, int batchSize) {
         return Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 settings.bootstrapServers(),
@@ -62,7 +64,7 @@ final class KafkaOptions {
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                 false,
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                1_000,
+                Math.min(batchSize, MOST_POLLED),
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                 512 * 1024,
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,

@@ -22,6 +22,9 @@ import reactor.core.scheduler.Schedulers;
 final class PartitionReading implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
+    /** What is on its way makes the batch larger. */
+    private static final Duration MORE = Duration.ofMillis(10);
+
     private static final Duration CLOSE = Duration.ofSeconds(2);
 
     private final KafkaConsumer<String, byte[]> consumer;
@@ -64,7 +67,7 @@ final class PartitionReading implements AutoCloseable {
             RecordReader reader,
             Map<Integer, Progress> from,
             Map<Integer, Bound> bounds) {
-        var consumer = new KafkaConsumer<String, byte[]>(KafkaOptions.withoutGroup(settings));
+        var consumer = new KafkaConsumer<String, byte[]>(KafkaOptions.withoutGroup(settings, batchSize));
         var reading = new PartitionReading(consumer, reader, batchSize, bounds);
         try {
             reading.seek(settings.topic(), from);
@@ -98,7 +101,7 @@ final class PartitionReading implements AutoCloseable {
         List<Incoming> batch = new ArrayList<>();
         boolean more = true;
         while (more && !open.isEmpty() && batch.size() < batchSize) {
-            ConsumerRecords<String, byte[]> polled = consumer.poll(batch.isEmpty() ? POLL : Duration.ZERO);
+            ConsumerRecords<String, byte[]> polled = consumer.poll(batch.isEmpty() ? POLL : MORE);
             polled.forEach(source -> add(source, batch));
             more = !polled.isEmpty();
         }
