@@ -21,7 +21,7 @@ import org.springframework.http.HttpStatus;
 class RebuildIT {
     private static final ParameterizedTypeReference<Map<String, Object>> OBJECT = new ParameterizedTypeReference<>() {};
     private static final int PATIENTS = 200;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private String name;
     private String password;
