@@ -36,3 +36,10 @@ grant execute on function pg_switch_wal() to $name;
 alter default privileges for role ${name}_owner grant maintain on tables to $name;
 SQL
 done
+
+# These two make, switch and drop the generations of their views (docs/decisions/0027), each a schema of its own.
+for name in patients analytics; do
+    sql -d "$name" <<SQL
+grant create on database $name to $name;
+SQL
+done

@@ -43,9 +43,8 @@ import pms.cli.users.UsersCommand;
         },
         footer = {
             "  test    Run everything that CI runs.",
-            "  bench   Measure a system of its own: start, load, commands a second;",
-            "          bench store: the event store beside others (--quick, --proof, --out DIR).",
-            "  synth   Write the CloudFormation templates of iac anew, for LocalStack and AWS (needs Node.js).",
+            "  bench   Measure: the system, or bench store, faults, overload, tokens.",
+            "  synth   Write the CloudFormation templates of iac anew (needs Node.js).",
             "",
             "Begin with ./pms up; ./pms help COMMAND says more about one command."
         })

@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** {@code pms keys}: shows what it can do. */
 @Command(
         name = "keys",
-        description = "Show or replace the key that all personal data is sealed under, or the one that signs tokens.",
+        description = "Look after the keys of personal data and of tokens.",
         subcommands = {ShowCommand.class, RotateCommand.class, RotateSigningCommand.class, HelpCommand.class})
 public final class KeysCommand implements Runnable {
     @Spec

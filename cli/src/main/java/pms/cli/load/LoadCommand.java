@@ -23,7 +23,7 @@ import pms.cli.gateway.UserOption;
 import pms.cli.runtime.RuntimeFailure;
 
 /** {@code pms load FILE}: exit code 0 when each line is loaded, now or before. */
-@Command(name = "load", description = "Load the patients and encounters of a file: a FHIR R4 resource a line.")
+@Command(name = "load", description = "Load the patients or encounters of a file (FHIR R4, NDJSON).")
 public final class LoadCommand implements Callable<Integer> {
     private static final int USUAL_PORT = 4004;
     private static final Duration VISIBLE = Duration.ofSeconds(10);

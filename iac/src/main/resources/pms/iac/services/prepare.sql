@@ -19,6 +19,8 @@ select format('create database %I owner %I template template0 encoding ''UTF8'' 
 set role :"owner";
 revoke all on database :"db" from public;
 grant connect on database :"db" to :"db";
+-- Their views stand in generations, each a schema of its own that the service makes.
+select format('grant create on database %I to %1$I', :'db') where :'db' in ('patients', 'analytics') \gexec
 reset role;
 \connect :db
 select pg_advisory_lock(4004) as waited \gset
