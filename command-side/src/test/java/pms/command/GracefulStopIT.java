@@ -65,6 +65,7 @@ class GracefulStopIT {
             await().atMost(LONG).until(this::isReady);
 
             Flux.range(0, Integer.MAX_VALUE)
+                    .takeWhile(i -> service.process().isAlive())
                     .flatMap(i -> register(), CLIENTS)
                     .publishOn(Schedulers.boundedElastic())
                     .doOnNext(done -> {
@@ -72,7 +73,6 @@ class GracefulStopIT {
                             service.signal("TERM");
                         }
                     })
-                    .takeUntilOther(Mono.fromFuture(service.process().onExit()))
                     .as(StepVerifier::create)
                     .thenConsumeWhile(done -> true)
                     .expectComplete()

@@ -2,6 +2,7 @@ package pms.gateway.audit;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import pms.audit.Access;
 import pms.audit.AccessTrail;
@@ -56,9 +57,17 @@ public final class Accesses {
      * @param which refusals are counted together
      */
     public Mono<Void> refusedOften(String which, Asker asker, Action action, List<UUID> patients, String detail) {
-        return Mono.defer(() -> bound.allows(which)
-                ? trail.note(access(asker, action, Outcome.REFUSED, patients, detail))
-                : Mono.empty());
+        return few(which, () -> trail.note(access(asker, action, Outcome.REFUSED, patients, detail)));
+    }
+
+    /**
+     * Does what records a refusal of a kind that may come as often as somebody likes, a few times a second: what it would
+     * look up for the record is not looked up for those that are not on record.
+     *
+     * @param which refusals are counted together
+     */
+    public Mono<Void> few(String which, Supplier<Mono<Void>> recording) {
+        return Mono.defer(() -> bound.allows(which) ? recording.get() : Mono.empty());
     }
 
     private static Access access(Asker asker, Action action, Outcome outcome, List<UUID> patients, String detail) {

@@ -1,7 +1,8 @@
 package pms.gateway.auth;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -14,6 +15,7 @@ import pms.gateway.auth.account.EmailAddress;
 import pms.gateway.auth.account.User;
 import pms.gateway.auth.account.Users;
 import pms.gateway.problem.ProblemCode;
+import pms.gateway.routing.NetworkAddress;
 import reactor.core.publisher.Mono;
 
 /**
@@ -38,17 +40,21 @@ class LoginRecord {
         return known(email).flatMap(user -> accesses.done(named(asker, user), Action.LOGIN, ""));
     }
 
-    /** Completes at once when it was no refusal of the credentials. */
+    /** Completes at once when it was no refusal of the credentials, or when there were too many of that network. */
     Mono<Void> refused(EmailAddress email, Asker asker, ProblemCode code) {
         return switch (code) {
-            case INVALID_CREDENTIALS ->
-                known(email).flatMap(user -> accesses.refused(named(asker, user), Action.LOGIN, reason(user)));
-            case TOO_MANY_ATTEMPTS ->
-                known(email)
-                        .flatMap(user -> accesses.refusedOften(
-                                "login " + asker.address(), named(asker, user), Action.LOGIN, List.of(), "locked"));
+            case INVALID_CREDENTIALS -> few(asker, () -> refused(email, asker, LoginRecord::reason));
+            case TOO_MANY_ATTEMPTS -> few(asker, () -> refused(email, asker, user -> "locked"));
             default -> Mono.empty();
         };
+    }
+
+    private Mono<Void> few(Asker asker, Supplier<Mono<Void>> recording) {
+        return accesses.few("login " + NetworkAddress.of(asker.address()), recording);
+    }
+
+    private Mono<Void> refused(EmailAddress email, Asker asker, Function<Optional<User>, String> reason) {
+        return known(email).flatMap(user -> accesses.refused(named(asker, user), Action.LOGIN, reason.apply(user)));
     }
 
     private static String reason(Optional<User> user) {

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param patience how long connecting, waiting for a free connection, or one statement may take
  */
 @ConfigurationProperties("pms.database")
-record DatabaseSettings(
+public record DatabaseSettings(
         String host,
         int port,
         String name,

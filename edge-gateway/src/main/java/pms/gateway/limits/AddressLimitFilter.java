@@ -8,6 +8,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import pms.gateway.routing.ClientAddress;
+import pms.gateway.routing.NetworkAddress;
 import reactor.core.publisher.Mono;
 
 /** Bounds what comes from one address, before anything is done for it: the check of a token costs more than this. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import pms.gateway.routing.NetworkAddress;
 
 /**
  * Counts open connections, all of them and those of each address. What is one too many of its address is closed; when

@@ -53,10 +53,11 @@ final class HeldByConnection extends ChannelDuplexHandler {
         return connection.eventLoop().equals(other.connection.eventLoop());
     }
 
-    /** Ends the connection; what still comes is not looked at. Any thread. */
+    /** Ends the connection at once, whatever lingers; what still comes is not looked at. Any thread. */
     void cut() {
         isCut = true;
-        Future<?> unused = connection.close();
+        ChannelHandlerContext first = connection.pipeline().context(this);
+        Future<?> unused = first == null ? connection.close() : first.close();
     }
 
     @Override

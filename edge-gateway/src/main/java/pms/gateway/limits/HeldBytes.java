@@ -88,10 +88,10 @@ final class HeldBytes {
         return oldest;
     }
 
-    /** One whose event loop is running now ends at once; others may be long in coming to it, and keep all until then. */
+    /** Another whose event loop is running now ends at once; others may be long in coming to it, and keep all until then. */
     private @Nullable HeldByConnection oldestOnTheLoopOf(HeldByConnection last) {
         for (HeldByConnection connection : unfinished.keySet()) {
-            if (connection.sharesItsLoopWith(last)) {
+            if (!connection.equals(last) && connection.sharesItsLoopWith(last)) {
                 return connection;
             }
         }

@@ -10,6 +10,7 @@ import org.springframework.web.server.WebFilterChain;
 import pms.access.AccessToken;
 import pms.gateway.auth.token.Callers;
 import pms.gateway.routing.ClientAddress;
+import pms.gateway.routing.NetworkAddress;
 import reactor.core.publisher.Mono;
 
 /** Bounds what one user asks for, from all addresses together, and what an address asks for without a name. */

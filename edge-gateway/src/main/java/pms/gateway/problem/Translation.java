@@ -46,7 +46,8 @@ final class Translation {
             return Problem.of(ProblemCode.PAYLOAD_TOO_LARGE, "The body is larger than what is accepted here.");
         }
         if (causedBy(failure, RejectedExecutionException.class) != null
-                || causedBy(failure, PoolAcquirePendingLimitException.class) != null) {
+                || causedBy(failure, PoolAcquirePendingLimitException.class) != null
+                || causedBy(failure, reactor.pool.PoolAcquirePendingLimitException.class) != null) {
             return Problem.passing(ProblemCode.OVERLOADED, "Too many requests wait already. Try again.");
         }
         return switch (failure) {

@@ -18,8 +18,10 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.springframework.http.MediaType;
 import pms.gateway.browser.SecurityHeaders;
 import pms.gateway.correlation.Correlation;
@@ -31,8 +33,13 @@ import tools.jackson.databind.json.JsonMapper;
  * correlation id and the security headers; and ends the connection, for nobody knows where the next request would begin.
  * They are told apart by their lack of a correlation id, which the first filter puts on every other answer. Sits right
  * after the HTTP codec of one connection, so that it sees what all other handlers write.
+ *
+ * <p>The connection stays for a moment after such an answer, and what comes is thrown away: closed amid what the client
+ * still sends, it would be reset, and the client might never see the answer.
  */
 public final class ServerAnswers extends ChannelDuplexHandler {
+
+    private static final Duration LINGER = Duration.ofMillis(200);
 
     private final JsonMapper json;
     private String lastId = Correlation.idFor(List.of());
@@ -68,6 +75,21 @@ public final class ServerAnswers extends ChannelDuplexHandler {
             }
             Future<?> unused = context.write(message, promise);
         }
+    }
+
+    @Override
+    public void close(ChannelHandlerContext context, ChannelPromise promise) {
+        if (dropsTheRest) {
+            context.channel().config().setAutoRead(true);
+            Runnable close = () -> closeNow(context, promise);
+            Future<?> unused = context.executor().schedule(close, LINGER.toMillis(), TimeUnit.MILLISECONDS);
+        } else {
+            closeNow(context, promise);
+        }
+    }
+
+    private static void closeNow(ChannelHandlerContext context, ChannelPromise promise) {
+        Future<?> unused = context.close(promise);
     }
 
     private static boolean isOfTheServer(HttpResponse answer) {

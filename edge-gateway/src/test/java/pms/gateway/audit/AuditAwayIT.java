@@ -2,12 +2,15 @@ package pms.gateway.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.r2dbc.pool.ConnectionPool;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,6 +28,10 @@ import pms.gateway.support.Answer;
 import pms.gateway.support.Billing;
 import pms.gateway.support.Client;
 import pms.gateway.support.Surroundings;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * While nothing can be put on record the gateway starts, lets people in and passes requests on; it shows nothing of a
@@ -60,6 +67,9 @@ class AuditAwayIT {
 
     @Autowired
     private ApplicationContext gateway;
+
+    @Autowired
+    private ConnectionPool connections;
 
     private Map<String, String> admin = Map.of();
 
@@ -167,6 +177,34 @@ class AuditAwayIT {
         assertThat(own.code()).isEqualTo("audit-unavailable");
         assertThat(demoUser()).isEqualTo(before);
         assertThat(asking().login(EMAIL, PASSWORD).status()).isEqualTo(200);
+    }
+
+    /** Each of them waits some seconds for its record; logins need the database meanwhile. */
+    @Test
+    void changesThatWaitForTheirRecordHoldFewConnections() {
+        String id = demoUser().getFirst().split(" ", -1)[0];
+        Queue<Integer> seen = new ConcurrentLinkedQueue<>();
+        Disposable watching = Flux.interval(Duration.ofMillis(20)).subscribe(tick -> seen.add(acquired()));
+
+        List<Integer> answers = Flux.range(0, 12)
+                .flatMap(i -> Mono.fromCallable(
+                                () -> asking().send("PATCH", "/auth/users/" + id, admin, "{\"disabled\":false}")
+                                        .status())
+                        .subscribeOn(Schedulers.boundedElastic()))
+                .collectList()
+                .blockOptional(PATIENCE)
+                .orElseThrow();
+        watching.dispose();
+
+        assertThat(answers).as("nothing is changed").doesNotContain(200);
+        int usual = seen.stream().sorted().skip(seen.size() / 2).findFirst().orElseThrow();
+        assertThat(usual)
+                .as("most of the time, for each looks up its user first")
+                .isBetween(1, 2);
+    }
+
+    private int acquired() {
+        return connections.getMetrics().orElseThrow().acquiredSize();
     }
 
     private List<String> demoUser() {

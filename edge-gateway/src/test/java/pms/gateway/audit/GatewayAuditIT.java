@@ -124,6 +124,18 @@ class GatewayAuditIT extends GatewayTest {
     }
 
     @Test
+    void aCorrelationIdThatIsATextIsNotOnRecord() {
+        Asking asking = new Asking(client(), "Ada (born 1984)");
+
+        Answer answer = asking.send("GET", "/api/billing/accounts/" + Billing.KNOWN, loggedInAs(Role.BILLING), "");
+
+        String made = answer.header("X-Correlation-Id");
+        assertThat(UUID.fromString(made)).isNotNull();
+        assertThat(trail.of(made, 1)).hasSize(1);
+        assertThat(trail.of(asking.id(), 0)).isEmpty();
+    }
+
+    @Test
     void aRequestWithoutATokenIsNot() {
         Asking unnamed = Asking.with(client());
         Asking later = Asking.with(client());

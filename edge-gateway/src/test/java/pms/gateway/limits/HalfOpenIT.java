@@ -87,22 +87,22 @@ class HalfOpenIT {
     }
 
     @Test
-    void servesOthersWhileSixThousandSendMostOfALongHead() throws IOException {
+    void servesOthersWhileThousandsSendMostOfALongHead() throws IOException {
         String oneLongLine = HALF_A_HEAD + "x".repeat(30_000);
         String manyLines = HALF_A_HEAD + "\r\na:b".repeat(6_000);
-        assertServedWhile(TOTAL, i -> i % 2 == 0 ? oneLongLine : manyLines);
+        assertServedWhile(TOTAL / 2, i -> i % 2 == 0 ? oneLongLine : manyLines);
     }
 
     @Test
     void servesOthersWhileMoreThanMayBeLetTheirBodiesTrickle() throws IOException {
-        String mostOfABody = "POST /auth/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                + "Content-Length: 60000\r\n\r\n{\"email\":\"" + "x".repeat(20_000);
-        assertServedWhile(TOTAL, i -> mostOfABody);
+        String beginning = "POST /auth/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Content-Length: 60000\r\n\r\n{\"email\":";
+        assertServedWhile(TOTAL + GOOD_ONE_EVERY, i -> beginning);
     }
 
     @Test
     void servesOthersWhileThousandsTakeNoAnswer() throws IOException {
-        assertServedWhile(TOTAL / 2, i -> "GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        assertServedWhile(TOTAL / 5, i -> "GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: localhost\r\n\r\n");
     }
 
     private static void assertServedWhile(int connections, IntFunction<String> sent) throws IOException {

@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 /**
  * Changes of users, one at a time: a lock that only changes take, and no login, so that of two
  * administrators who demote each other at once one stays. Each change ends the user's sessions and
- * earlier tokens.
+ * earlier tokens. A few at a time have a connection to the database, the others wait without one.
  */
 @Component
 class UserChanges {
@@ -40,12 +40,15 @@ class UserChanges {
     private final DatabaseClient database;
     private final Users users;
     private final TransactionalOperator transaction;
+    private final ChangeTurns turns;
     private final Clock clock;
 
-    UserChanges(DatabaseClient database, Users users, TransactionalOperator transaction, Clock clock) {
+    UserChanges(
+            DatabaseClient database, Users users, TransactionalOperator transaction, ChangeTurns turns, Clock clock) {
         this.database = database;
         this.users = users;
         this.transaction = transaction;
+        this.turns = turns;
         this.clock = clock;
     }
 
@@ -58,6 +61,7 @@ class UserChanges {
         return users.add(user)
                 .delayUntil(beforeCommit)
                 .as(transaction::transactional)
+                .as(turns::inTurn)
                 .checkpoint("add a user");
     }
 
@@ -75,6 +79,7 @@ class UserChanges {
                 .delayUntil(changed -> endSessions(id))
                 .delayUntil(beforeCommit)
                 .as(transaction::transactional)
+                .as(turns::inTurn)
                 .checkpoint("change a user");
     }
 

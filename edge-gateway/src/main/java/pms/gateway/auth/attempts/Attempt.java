@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import pms.gateway.routing.NetworkAddress;
 
 /**
  * Somebody tries a password.
@@ -16,13 +17,14 @@ public record Attempt(String account, String address) {
     private static final int MAX_ADDRESS_CHARACTERS = 64;
 
     /**
-     * Of one e-mail, in the spelling that users are stored in, and one address.
+     * Of one e-mail, in the spelling that users are stored in, and one address; all of an IPv6 network count as one.
      *
      * @param address as text, for example {@code 192.0.2.1}
      */
     public static Attempt of(String email, String address) {
-        int end = Math.min(address.length(), MAX_ADDRESS_CHARACTERS);
-        return new Attempt("account:" + sha256(email), "address:" + address.substring(0, end));
+        String network = NetworkAddress.of(address);
+        int end = Math.min(network.length(), MAX_ADDRESS_CHARACTERS);
+        return new Attempt("account:" + sha256(email), "address:" + network.substring(0, end));
     }
 
     private static String sha256(String text) {

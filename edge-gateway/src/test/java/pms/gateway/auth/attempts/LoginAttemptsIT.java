@@ -75,6 +75,15 @@ class LoginAttemptsIT extends GatewayTest {
     }
 
     @Test
+    void countsAllOfAnIPv6NetworkAsOneAddress() {
+        Attempt one = Attempt.of("a@test.com", "2001:db8:1:2:0:0:0:1");
+
+        assertThat(Attempt.of("b@test.com", "2001:db8:1:2:ffff:0:9:9").address())
+                .isEqualTo(one.address());
+        assertThat(Attempt.of("b@test.com", "2001:db8:1:3:0:0:0:1").address()).isNotEqualTo(one.address());
+    }
+
+    @Test
     void slowsAnAddressWhateverTheEmails() {
         String address = "192.0.2." + (1 + Math.floorMod(UUID.randomUUID().hashCode(), 250));
         Flux.range(0, settings.freePerAddress() + 1)

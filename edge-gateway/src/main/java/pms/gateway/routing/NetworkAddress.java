@@ -1,4 +1,4 @@
-package pms.gateway.limits;
+package pms.gateway.routing;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -20,7 +20,7 @@ public final class NetworkAddress {
         return String.join(":", Arrays.asList(groups).subList(0, Math.min(GROUPS_OF_A_NETWORK, groups.length)));
     }
 
-    static String of(InetAddress address) {
+    public static String of(InetAddress address) {
         return address instanceof Inet6Address ? of(address.getHostAddress()) : address.getHostAddress();
     }
 }
