@@ -11,11 +11,39 @@ import reactor.core.publisher.Mono;
 
 /**
  * The fence, and what is done behind it: batches of the live generation wait, so that another can be brought to exactly
- * its place, and take over. Readers do not wait.
+ * its place, and take over. Readers do not wait for it, but for the moment of the switch.
  *
  * @see <a href="https://www.postgresql.org/docs/18/explicit-locking.html#ADVISORY-LOCKS">Advisory locks</a>
  */
 final class Switching {
+
+    /**
+     * A statement that names two tables looks them up one after the other, and would find the one in the former generation
+     * and the other in the new one if the switch came in between. So the switch waits until nobody has a table of the live
+     * generation, and lets nobody begin meanwhile. It gives up each attempt at once, for who waits for a table may have
+     * another already; readers wait for that long at most.
+     */
+    private static final String NOBODY_READS = """
+            do $$
+            declare
+              tables text := (select string_agg(format('%I.%I', schemaname, tablename), ', ' order by tablename)
+                                from pg_tables where schemaname = '${schema}');
+              until  timestamptz := clock_timestamp() + interval '${patience} milliseconds';
+            begin
+              perform set_config('lock_timeout', '50ms', true);
+              loop
+                begin
+                  execute 'lock table ' || tables || ' in access exclusive mode';
+                  return;
+                exception when lock_not_available or deadlock_detected then
+                  if clock_timestamp() > until then
+                    raise;
+                  end if;
+                  perform pg_sleep(0.02);
+                end;
+              end loop;
+            end $$
+            """;
 
     private final DatabaseClient database;
     private final TransactionalOperator transaction;
@@ -89,7 +117,10 @@ final class Switching {
     private Mono<Void> exchange(Generation live, Generation built) {
         String formerSchema = Generation.schema(live.number());
         String formerProgress = Generation.progress(projection.name(), live.number());
-        return execute("alter schema " + live.schema() + " rename to " + formerSchema)
+        return execute(NOBODY_READS
+                        .replace("${schema}", live.schema())
+                        .replace("${patience}", Long.toString(patience.toMillis() / 2)))
+                .then(execute("alter schema " + live.schema() + " rename to " + formerSchema))
                 .then(execute("alter schema " + built.schema() + " rename to " + Generation.LIVE_SCHEMA))
                 .then(become(live, Generation.State.FORMER, formerSchema, formerProgress))
                 .then(become(built, Generation.State.LIVE, Generation.LIVE_SCHEMA, projection.name()))

@@ -13,6 +13,8 @@ import reactor.core.scheduler.Schedulers;
 
 /** Readers with prepared statements on pooled connections while generations are built, switched and rolled back. */
 class ReadersIT {
+    /** So many events may wait to be applied: who writes ever faster is never caught up with. */
+    private static final long AHEAD = 2_000;
 
     private static final int READERS = 4;
 
@@ -32,7 +34,10 @@ class ReadersIT {
                     .toFuture();
             var writer = Flux.range(0, Integer.MAX_VALUE)
                     .takeWhile(n -> going.get())
-                    .doOnNext(n -> topic.write(7))
+                    .doOnNext(n -> {
+                        topic.write(7);
+                        service.await(Math.max(1, topic.last() - AHEAD));
+                    })
                     .subscribeOn(Schedulers.boundedElastic())
                     .then()
                     .toFuture();
