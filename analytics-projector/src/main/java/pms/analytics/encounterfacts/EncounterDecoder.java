@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import pms.projection.EventRecord;
 import pms.projection.UnreadableRecord;
+import pms.projection.UtcTime;
 import pms.schema.patient.v1.EncounterFinished;
 import pms.schema.patient.v1.EncounterStarted;
 
@@ -65,7 +66,7 @@ final class EncounterDecoder {
 
     private static Instant moment(String text, String field) {
         try {
-            var moment = Instant.parse(text).truncatedTo(ChronoUnit.MILLIS);
+            var moment = UtcTime.parse(text).truncatedTo(ChronoUnit.MILLIS);
             if (moment.isBefore(FIRST) || moment.isAfter(LAST)) {
                 throw new UnreadableRecord(field + " is out of range", null);
             }

@@ -154,10 +154,10 @@ public class EncounterTable {
 
     private static EncounterStart row(Readable row) {
         return new EncounterStart(
-                present(row.get("patient_id", UUID.class)),
-                present(row.get("encounter_id", UUID.class)),
-                EncounterClass.valueOf(present(row.get("class", String.class))),
-                present(row.get("started_at", Instant.class)));
+                present(row.get(0, UUID.class)),
+                present(row.get(1, UUID.class)),
+                EncounterClass.valueOf(present(row.get(2, String.class))),
+                present(row.get(3, Instant.class)));
     }
 
     private static <T, C> C[] column(Collection<T> rows, Function<T, C> value, C[] type) {

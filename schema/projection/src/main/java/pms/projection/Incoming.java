@@ -22,7 +22,11 @@ record Incoming(
 
     /** Never fails: what can't be read comes out as poison, with its position and subject where these are readable. */
     static Incoming of(ConsumerRecord<String, byte[]> source, RecordReader reader) {
-        long position = reader.position(source);
+        return of(source, reader, reader.position(source));
+    }
+
+    /** @param position as the reader says, where that was asked before */
+    static Incoming of(ConsumerRecord<String, byte[]> source, RecordReader reader, long position) {
         String subject = reader.subject(source);
         long edition = Edition.of(source);
         try {

@@ -21,9 +21,11 @@ import reactor.core.scheduler.Schedulers;
  */
 final class PartitionReading implements AutoCloseable {
 
+    /** What is to be read is there: a batch waits for it to be whole, as few large ones cost less than many small ones. */
     private static final Duration POLL = Duration.ofMillis(200);
-    /** What is on its way makes the batch larger. */
-    private static final Duration MORE = Duration.ofMillis(10);
+
+    /** Of payloads in one batch, about: three batches are in memory at a time. */
+    private static final long MOST_BYTES = 16L * 1024 * 1024;
 
     private static final Duration CLOSE = Duration.ofSeconds(2);
 
@@ -100,9 +102,13 @@ final class PartitionReading implements AutoCloseable {
     private PartitionReading next(SynchronousSink<List<Incoming>> sink) {
         List<Incoming> batch = new ArrayList<>();
         boolean more = true;
-        while (more && !open.isEmpty() && batch.size() < batchSize) {
-            ConsumerRecords<String, byte[]> polled = consumer.poll(batch.isEmpty() ? POLL : MORE);
-            polled.forEach(source -> add(source, batch));
+        long bytes = 0;
+        while (more && !open.isEmpty() && batch.size() < batchSize && bytes < MOST_BYTES) {
+            ConsumerRecords<String, byte[]> polled = consumer.poll(POLL);
+            for (ConsumerRecord<String, byte[]> source : polled) {
+                add(source, batch);
+                bytes += Math.max(0, source.serializedValueSize());
+            }
             more = !polled.isEmpty();
         }
         sink.next(batch);
@@ -114,10 +120,11 @@ final class PartitionReading implements AutoCloseable {
 
     private void add(ConsumerRecord<String, byte[]> source, List<Incoming> batch) {
         Bound bound = open.get(source.partition());
-        if (bound == null || !bound.includes(source, reader.position(source))) {
+        long position = reader.position(source);
+        if (bound == null || !bound.includes(source, position)) {
             return;
         }
-        Incoming incoming = Incoming.of(source, reader);
+        Incoming incoming = Incoming.of(source, reader, position);
         batch.add(incoming);
         Progress now = seen.getOrDefault(source.partition(), Progress.NONE).after(incoming);
         seen.put(source.partition(), now);
