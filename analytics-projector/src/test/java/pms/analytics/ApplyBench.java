@@ -65,7 +65,8 @@ class ApplyBench {
     /** Of this JVM and of all of PostgreSQL: what counts when others work on the machine as well. */
     private static String cpu() {
         var jvm = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-        return "JVM %,d ms, PostgreSQL %,d ms".formatted(jvm.toMillis(), Servers.postgresCpu().toMillis());
+        return "JVM %,d ms, PostgreSQL %,d ms"
+                .formatted(jvm.toMillis(), Servers.postgresCpu().toMillis());
     }
 
     private void apply(RunningAnalytics analytics, List<EventRecord> events) {

@@ -158,7 +158,12 @@ public final class RebuildThroughput {
     private ProducerRecord<String, byte[]> record(long position) {
         if (Boolean.getBoolean("pms.bench.hospital")) {
             var event = hospital.batch(1).getFirst();
-            return record(position, event.type(), event.subject(), event.time(), event.payload().toByteArray());
+            return record(
+                    position,
+                    event.type(),
+                    event.subject(),
+                    event.time(),
+                    event.payload().toByteArray());
         }
         var event = next();
         var message = event.message();

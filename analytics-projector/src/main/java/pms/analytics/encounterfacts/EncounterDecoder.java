@@ -19,6 +19,9 @@ final class EncounterDecoder {
     private EncounterDecoder() {}
 
     static EncounterStart started(EventRecord event) {
+        if (event.decoded() instanceof EncounterStart start) {
+            return start;
+        }
         try {
             var started = EncounterStarted.parseFrom(event.payload());
             return start(event, started.getEncounterId(), started.getEncounterClass(), started.getStartedAt());
@@ -28,6 +31,9 @@ final class EncounterDecoder {
     }
 
     static EncounterChange.Finished finished(EventRecord event) {
+        if (event.decoded() instanceof EncounterChange.Finished finished) {
+            return finished;
+        }
         try {
             var finished = EncounterFinished.parseFrom(event.payload());
             var start = start(event, finished.getEncounterId(), finished.getEncounterClass(), finished.getStartedAt());

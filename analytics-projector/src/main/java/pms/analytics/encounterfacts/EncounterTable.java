@@ -58,6 +58,11 @@ public class EncounterTable {
         return DEFINITION;
     }
 
+    /** What can be made of an event before it is applied; null when it says nothing of an encounter. */
+    public @Nullable Object decode(EventRecord event) {
+        return EncounterFold.decode(event);
+    }
+
     /**
      * Applies events in the subscriber's transaction and answers what they say of encounters. MUST come before the facts
      * of patients are changed: an encounter counts when its patient was known at that time. Of an erased patient no row

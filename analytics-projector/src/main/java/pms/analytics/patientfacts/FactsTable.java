@@ -65,6 +65,11 @@ public class FactsTable {
         return DEFINITION;
     }
 
+    /** What can be made of an event before it is applied; null when it states no facts. */
+    public @Nullable Object decode(EventRecord event) {
+        return FactsFold.decode(event);
+    }
+
     /**
      * Applies events in the subscriber's transaction and answers what they changed, one entry a patient. Of an erased
      * patient no row stays: it leaves as a deactivated one does, and what later events say of it, or of anybody else who

@@ -1,5 +1,6 @@
 package pms.projection;
 
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,18 @@ record Incoming(
             return new Incoming(source, position, subject, reader.event(source), null, "", edition);
         } catch (UnreadableRecord unreadable) {
             return new Incoming(source, position, subject, null, unreadable.getMessage(), "", edition);
+        }
+    }
+
+    /** With what the projection makes of the event before it is applied; what it can't read it will meet again then. */
+    Incoming decoded(Function<EventRecord, @Nullable Object> decode) {
+        if (event == null) {
+            return this;
+        }
+        try {
+            return new Incoming(source, position, subject, event.decoded(decode.apply(event)), reason, trace, edition);
+        } catch (UnreadableRecord later) {
+            return this;
         }
     }
 

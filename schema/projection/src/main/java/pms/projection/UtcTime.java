@@ -30,14 +30,13 @@ public final class UtcTime {
         }
         for (int at = 0; at < length - 1; at++) {
             char found = text.charAt(at);
-            boolean right =
-                    switch (at) {
-                        case 4, 7 -> found == '-';
-                        case 10 -> found == 'T';
-                        case 13, 16 -> found == ':';
-                        case SECONDS_END -> found == '.';
-                        default -> found >= '0' && found <= '9';
-                    };
+            boolean right = switch (at) {
+                case 4, 7 -> found == '-';
+                case 10 -> found == 'T';
+                case 13, 16 -> found == ':';
+                case SECONDS_END -> found == '.';
+                default -> found >= '0' && found <= '9';
+            };
             if (!right) {
                 return false;
             }
