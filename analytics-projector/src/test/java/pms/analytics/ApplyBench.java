@@ -65,12 +65,8 @@ class ApplyBench {
     /** Of this JVM and of all of PostgreSQL: what counts when others work on the machine as well. */
     private static String cpu() {
         var jvm = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-        var postgres = Servers.postgres()
-                .process()
-                .descendants()
-                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
-                .reduce(Duration.ZERO, Duration::plus);
-        return "JVM %,d ms, PostgreSQL %,d ms".formatted(jvm.toMillis(), postgres.toMillis());
+        return "JVM %,d ms, PostgreSQL %,d ms"
+                .formatted(jvm.toMillis(), Servers.postgresCpu().toMillis());
     }
 
     private void apply(RunningAnalytics analytics, List<EventRecord> events) {

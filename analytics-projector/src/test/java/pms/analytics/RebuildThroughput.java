@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,8 +28,9 @@ import pms.schema.patient.v1.Gender;
 
 /**
  * Measures how fast the views are rebuilt, beside how fast the events are read and decoded alone, and how long queries take
- * meanwhile. Run by hand, on a JVM with its full compiler and without BlockHound:
- * {@code java -Dpms.test.batch-size=2000 -cp <test class path> pms.analytics.RebuildThroughput 1000000}.
+ * meanwhile. Run by hand, on a JVM with its full compiler and without BlockHound, with a number of events, and of queries a
+ * second (0: none): {@code java -Dpms.test.batch-size=2000 -cp <test class path> pms.analytics.RebuildThroughput 1000000
+ * 20}. With {@code -Dpms.bench.hospital=true} seven events in ten are of encounters; otherwise none is.
  */
 public final class RebuildThroughput {
     private static final String NAME = "rebuild_throughput";
@@ -41,12 +43,16 @@ public final class RebuildThroughput {
 
     private final Random random = new Random(1);
     private final List<UUID> registered = new ArrayList<>();
+    private final BenchEvents hospital = new BenchEvents(false);
+    private final int queriesPerSecond;
 
-    private RebuildThroughput() {}
+    private RebuildThroughput(int queriesPerSecond) {
+        this.queriesPerSecond = queriesPerSecond;
+    }
 
     public static void main(String[] arguments) {
         int events = arguments.length == 0 ? 1_000_000 : Integer.parseInt(arguments[0]);
-        new RebuildThroughput().measure(events);
+        new RebuildThroughput(arguments.length < 2 ? 20 : Integer.parseInt(arguments[1])).measure(events);
         System.exit(0);
     }
 
@@ -65,12 +71,15 @@ public final class RebuildThroughput {
             for (int round = 1; round <= 3; round++) {
                 start = System.nanoTime();
                 long cpu = PROCESS.getProcessCpuTime();
+                Duration database = Servers.postgresCpu();
                 var ended = CompletableFuture.supplyAsync(() -> new RebuildClient(analytics).rebuild("analytics"));
                 report("during a rebuild", latencies(analytics, ended));
                 report("rebuilt", events, start);
                 System.out.printf(
-                        "%.1f us of CPU an event, %s%n",
-                        (PROCESS.getProcessCpuTime() - cpu) / 1e3 / events, ended.join());
+                        "us of CPU an event: %.1f of the JVM, %.1f of PostgreSQL; %s%n",
+                        (PROCESS.getProcessCpuTime() - cpu) / 1e3 / events,
+                        Servers.postgresCpu().minus(database).toNanos() / 1e3 / events,
+                        ended.join());
             }
         }
     }
@@ -83,23 +92,25 @@ public final class RebuildThroughput {
         }
     }
 
-    private static List<Long> latencies(RunningAnalytics analytics, CompletableFuture<?> until) {
+    private List<Long> latencies(RunningAnalytics analytics, CompletableFuture<?> until) {
         var nanos = new ArrayList<Long>();
-        var going = new AtomicBoolean(true);
-        var watched = until.whenComplete((done, failure) -> going.set(false));
-        while (going.get()) {
-            for (var path : List.of("summary", "registrations?bucket=month", "demographics")) {
-                long start = System.nanoTime();
-                analytics.get("/api/analytics/" + path, ANYTHING);
-                nanos.add(System.nanoTime() - start);
-            }
+        var paths = List.of("summary", "registrations?bucket=month", "demographics");
+        long begin = System.nanoTime();
+        while (queriesPerSecond > 0 && !until.isDone()) {
+            long start = System.nanoTime();
+            analytics.get("/api/analytics/" + paths.get(nanos.size() % paths.size()), ANYTHING);
+            nanos.add(System.nanoTime() - start);
+            LockSupport.parkNanos(begin + nanos.size() * 1_000_000_000L / queriesPerSecond - System.nanoTime());
         }
-        watched.join();
+        until.join();
         nanos.sort(null);
         return nanos;
     }
 
     private static void report(String what, List<Long> nanos) {
+        if (nanos.isEmpty()) {
+            return;
+        }
         System.out.printf(
                 "%-20s p50 %.1f ms, p99 %.1f ms of %d queries%n",
                 what, nanos.get(nanos.size() / 2) / 1e6, nanos.get(nanos.size() * 99 / 100) / 1e6, nanos.size());
@@ -139,9 +150,29 @@ public final class RebuildThroughput {
                 new StringSerializer(),
                 new ByteArraySerializer())) {
             for (int position = 1; position <= events; position++) {
-                var unused = producer.send(record(position, next()));
+                var unused = producer.send(record(position));
             }
         }
+    }
+
+    private ProducerRecord<String, byte[]> record(long position) {
+        if (Boolean.getBoolean("pms.bench.hospital")) {
+            var event = hospital.batch(1).getFirst();
+            return record(
+                    position,
+                    event.type(),
+                    event.subject(),
+                    event.time(),
+                    event.payload().toByteArray());
+        }
+        var event = next();
+        var message = event.message();
+        return record(
+                position,
+                message.getDescriptorForType().getFullName(),
+                event.patientId().toString(),
+                EventTopic.timeOf(position),
+                message.toByteArray());
     }
 
     /** Of ten events: four register, four open the account of one that is new, two amend anybody. */
@@ -164,9 +195,8 @@ public final class RebuildThroughput {
                 LocalDate.of(2024, 1, 1).plusDays(random.nextInt(700)));
     }
 
-    private static ProducerRecord<String, byte[]> record(long position, PatientEvent event) {
-        var message = event.message();
-        var subject = event.patientId().toString();
+    private static ProducerRecord<String, byte[]> record(
+            long position, String type, String subject, Instant time, byte[] payload) {
         var headers = new RecordHeaders();
         Map.of(
                         "ce_specversion",
@@ -176,11 +206,11 @@ public final class RebuildThroughput {
                         "ce_source",
                         "/pms/command-side",
                         "ce_type",
-                        message.getDescriptorForType().getFullName(),
+                        type,
                         "ce_subject",
                         subject,
                         "ce_time",
-                        EventTopic.timeOf(position).toString(),
+                        time.toString(),
                         "ce_position",
                         Long.toString(position),
                         "ce_actor",
@@ -188,6 +218,6 @@ public final class RebuildThroughput {
                         "content-type",
                         "application/protobuf")
                 .forEach((header, value) -> headers.add(header, value.getBytes(StandardCharsets.UTF_8)));
-        return new ProducerRecord<>(NAME, null, null, subject, message.toByteArray(), headers);
+        return new ProducerRecord<>(NAME, null, null, subject, payload, headers);
     }
 }

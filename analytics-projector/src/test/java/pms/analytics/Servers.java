@@ -1,5 +1,6 @@
 package pms.analytics;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,15 @@ public final class Servers {
 
     public static PostgresServer postgres() {
         return POSTGRES;
+    }
+
+    /** That all its processes have spent. Of one that has ended nothing is known any more. */
+    static Duration postgresCpu() {
+        return postgres()
+                .process()
+                .descendants()
+                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     public static String bootstrapServers() {

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import pms.projection.EventRecord;
 import pms.projection.UnreadableRecord;
+import pms.projection.UtcTime;
 import pms.schema.patient.v1.EncounterFinished;
 import pms.schema.patient.v1.EncounterStarted;
 
@@ -18,6 +19,9 @@ final class EncounterDecoder {
     private EncounterDecoder() {}
 
     static EncounterStart started(EventRecord event) {
+        if (event.decoded() instanceof EncounterStart start) {
+            return start;
+        }
         try {
             var started = EncounterStarted.parseFrom(event.payload());
             return start(event, started.getEncounterId(), started.getEncounterClass(), started.getStartedAt());
@@ -27,6 +31,9 @@ final class EncounterDecoder {
     }
 
     static EncounterChange.Finished finished(EventRecord event) {
+        if (event.decoded() instanceof EncounterChange.Finished finished) {
+            return finished;
+        }
         try {
             var finished = EncounterFinished.parseFrom(event.payload());
             var start = start(event, finished.getEncounterId(), finished.getEncounterClass(), finished.getStartedAt());
@@ -65,7 +72,7 @@ final class EncounterDecoder {
 
     private static Instant moment(String text, String field) {
         try {
-            var moment = Instant.parse(text).truncatedTo(ChronoUnit.MILLIS);
+            var moment = UtcTime.parse(text).truncatedTo(ChronoUnit.MILLIS);
             if (moment.isBefore(FIRST) || moment.isAfter(LAST)) {
                 throw new UnreadableRecord(field + " is out of range", null);
             }

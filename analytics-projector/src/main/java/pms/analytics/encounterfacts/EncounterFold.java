@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import pms.projection.EventRecord;
 import pms.projection.UnreadableRecord;
 import pms.schema.patient.v1.EncounterFinished;
@@ -44,6 +45,14 @@ record EncounterFold(
             fold.add(event);
         }
         return fold;
+    }
+
+    /** What an event says of an encounter; null when it is of a type that says nothing of one. */
+    static @Nullable Object decode(EventRecord event) {
+        if (event.type().equals(STARTED)) {
+            return EncounterDecoder.started(event);
+        }
+        return event.type().equals(FINISHED) ? EncounterDecoder.finished(event) : null;
     }
 
     private void add(EventRecord event) {

@@ -58,6 +58,11 @@ public class EncounterTable {
         return DEFINITION;
     }
 
+    /** What can be made of an event before it is applied; null when it says nothing of an encounter. */
+    public @Nullable Object decode(EventRecord event) {
+        return EncounterFold.decode(event);
+    }
+
     /**
      * Applies events in the subscriber's transaction and answers what they say of encounters. MUST come before the facts
      * of patients are changed: an encounter counts when its patient was known at that time. Of an erased patient no row
@@ -154,10 +159,10 @@ public class EncounterTable {
 
     private static EncounterStart row(Readable row) {
         return new EncounterStart(
-                present(row.get("patient_id", UUID.class)),
-                present(row.get("encounter_id", UUID.class)),
-                EncounterClass.valueOf(present(row.get("class", String.class))),
-                present(row.get("started_at", Instant.class)));
+                present(row.get(0, UUID.class)),
+                present(row.get(1, UUID.class)),
+                EncounterClass.valueOf(present(row.get(2, String.class))),
+                present(row.get(3, Instant.class)));
     }
 
     private static <T, C> C[] column(Collection<T> rows, Function<T, C> value, C[] type) {

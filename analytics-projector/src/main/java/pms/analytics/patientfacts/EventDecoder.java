@@ -14,6 +14,9 @@ final class EventDecoder {
     private EventDecoder() {}
 
     static Facts registered(EventRecord event) {
+        if (event.decoded() instanceof Facts facts) {
+            return facts;
+        }
         try {
             return facts(PatientRegistered.parseFrom(event.payload()).getFacts());
         } catch (InvalidProtocolBufferException e) {
@@ -22,6 +25,9 @@ final class EventDecoder {
     }
 
     static Facts amended(EventRecord event) {
+        if (event.decoded() instanceof Facts facts) {
+            return facts;
+        }
         try {
             return facts(PatientAmended.parseFrom(event.payload()).getFacts());
         } catch (InvalidProtocolBufferException e) {

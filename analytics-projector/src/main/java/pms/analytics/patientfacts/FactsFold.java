@@ -53,6 +53,14 @@ record FactsFold(
         return fold;
     }
 
+    /** The facts that an event states; null when it is of a type that states none. */
+    static @Nullable Facts decode(EventRecord event) {
+        if (event.type().equals(REGISTERED)) {
+            return EventDecoder.registered(event);
+        }
+        return event.type().equals(AMENDED) ? EventDecoder.amended(event) : null;
+    }
+
     private void add(EventRecord event) {
         if (event.type().equals(REGISTERED)) {
             register(event, EventDecoder.registered(event));

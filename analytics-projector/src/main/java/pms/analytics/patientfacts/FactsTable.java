@@ -40,21 +40,19 @@ public class FactsTable {
                 registered_date = excluded.registered_date,
                 state = case when facts.state = 'ACTIVE' or excluded.state = 'ERASED' then excluded.state
                              else facts.state end
-            returning new.patient_id,
-                      old.birth_year, old.gender, old.region, old.registered_date, old.state,
-                      new.birth_year, new.gender, new.region, new.registered_date, new.state
+            returning new.patient_id, new.state,
+                      old.birth_year, old.gender, old.region, old.registered_date, old.state
             """;
 
     private static final String LEAVE = """
             update patient_facts set state = case when state = 'ACTIVE' or $2 = 'ERASED' then $2 else state end
             where patient_id = any($1::uuid[])
-            returning new.patient_id,
-                      old.birth_year, old.gender, old.region, old.registered_date, old.state,
-                      new.birth_year, new.gender, new.region, new.registered_date, new.state
+            returning new.patient_id, new.state,
+                      old.birth_year, old.gender, old.region, old.registered_date, old.state
             """;
     private static final String DELETE = "delete from patient_facts where patient_id = any($1::uuid[])";
-    private static final int BEFORE = 1;
-    private static final int AFTER = 6;
+    private static final int STATE_AFTER = 1;
+    private static final int BEFORE = 2;
 
     private final DatabaseClient database;
 
@@ -65,6 +63,11 @@ public class FactsTable {
     /** What it is made of. Always the same. */
     public ViewDefinition definition() {
         return DEFINITION;
+    }
+
+    /** What can be made of an event before it is applied; null when it states no facts. */
+    public @Nullable Object decode(EventRecord event) {
+        return FactsFold.decode(event);
     }
 
     /**
@@ -136,17 +139,23 @@ public class FactsTable {
 
     private static FactsChange change(FactsFold fold, Readable row) {
         var patientId = present(row.get(0, UUID.class));
-        var before = row.get(BEFORE) == null ? null : facts(row, BEFORE);
-        return new FactsChange(patientId, before, facts(row, AFTER), fold.moves(patientId, before));
+        var before = before(row);
+        var after = fold.stated().getOrDefault(patientId, before);
+        var state = PatientState.valueOf(present(row.get(STATE_AFTER, String.class)));
+        return new FactsChange(patientId, before, present(after).with(state), fold.moves(patientId, before));
     }
 
-    private static Facts facts(Readable row, int first) {
-        return new Facts(
-                present(row.get(first, Integer.class)),
-                Facts.Gender.valueOf(present(row.get(first + 1, String.class))),
-                present(row.get(first + 2, String.class)),
-                present(row.get(first + 3, LocalDate.class)),
-                PatientState.valueOf(present(row.get(first + 4, String.class))));
+    /** Null when there was no row. */
+    private static @Nullable Facts before(Readable row) {
+        var birthYear = row.get(BEFORE, Integer.class);
+        return birthYear == null
+                ? null
+                : new Facts(
+                        birthYear,
+                        Facts.Gender.valueOf(present(row.get(BEFORE + 1, String.class))),
+                        present(row.get(BEFORE + 2, String.class)),
+                        present(row.get(BEFORE + 3, LocalDate.class)),
+                        PatientState.valueOf(present(row.get(BEFORE + 4, String.class))));
     }
 
     private static <T> T present(@Nullable T value) {

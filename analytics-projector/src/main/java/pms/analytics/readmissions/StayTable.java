@@ -71,9 +71,9 @@ class StayTable {
 
     private static Stay stay(Readable row) {
         return new Stay(
-                Objects.requireNonNull(row.get("patient_id", UUID.class)),
-                Objects.requireNonNull(row.get("encounter_id", UUID.class)),
-                Objects.requireNonNull(row.get("started_at", Instant.class)),
-                row.get("ended_at", Instant.class));
+                Objects.requireNonNull(row.get(0, UUID.class)),
+                Objects.requireNonNull(row.get(1, UUID.class)),
+                Objects.requireNonNull(row.get(2, Instant.class)),
+                row.get(3, Instant.class));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import pms.analytics.encounterfacts.EncounterChange;
 import pms.analytics.encounterfacts.EncounterTable;
@@ -57,6 +58,12 @@ class AnalyticsProjection implements Projection {
     @Override
     public List<ViewDefinition> views() {
         return definitions;
+    }
+
+    @Override
+    public @Nullable Object decode(EventRecord event) {
+        var facts = this.facts.decode(event);
+        return facts == null ? encounters.decode(event) : facts;
     }
 
     @Override

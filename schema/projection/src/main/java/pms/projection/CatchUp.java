@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -25,6 +27,7 @@ public final class CatchUp {
     private final BatchProcessor processor;
     private final ProjectionSettings settings;
     private final RecordReader reader;
+    private final Function<EventRecord, @Nullable Object> decode;
     private final int parallelism;
     private final int batchSize;
 
@@ -35,6 +38,7 @@ public final class CatchUp {
             BatchProcessor processor,
             ProjectionSettings settings,
             RecordReader reader,
+            Function<EventRecord, @Nullable Object> decode,
             int parallelism,
             int batchSize) {
         this.live = live;
@@ -43,6 +47,7 @@ public final class CatchUp {
         this.processor = processor;
         this.settings = settings;
         this.reader = reader;
+        this.decode = decode;
         this.parallelism = parallelism;
         this.batchSize = batchSize;
     }
@@ -109,7 +114,7 @@ public final class CatchUp {
     }
 
     private Mono<Void> read(Map<Integer, Progress> from, Map<Integer, Bound> bounds) {
-        return PartitionReading.batches(settings, batchSize, reader, from, bounds)
+        return PartitionReading.batches(settings, batchSize, reader, decode, from, bounds)
                 .onErrorResume(TopicMadeAnew.class, this::restart)
                 .concatMap(processor::process, 0)
                 .then();

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads the CloudEvents attributes in a record's headers (CloudEvents Kafka binding 1.0, binary mode). */
 public final class CloudEventReader implements RecordReader {
 
+    /** What stands for bytes that are no character, or was written so. */
+    private static final char REPLACED = '\uFFFD';
+
     @Override
     public long position(ConsumerRecord<String, byte[]> source) {
         try {
@@ -72,7 +75,7 @@ public final class CloudEventReader implements RecordReader {
 
     private static Instant time(ConsumerRecord<String, byte[]> source) {
         try {
-            return Instant.parse(required(source, "ce_time"));
+            return UtcTime.parse(required(source, "ce_time"));
         } catch (DateTimeException malformed) {
             throw new UnreadableRecord("ce_time is not an RFC 3339 time", malformed);
         }
@@ -91,17 +94,22 @@ public final class CloudEventReader implements RecordReader {
         if (header == null || header.value() == null) {
             return null;
         }
+        String value = new String(header.value(), StandardCharsets.UTF_8);
+        if (value.indexOf(REPLACED) >= 0) {
+            requireUtf8(header.value(), name);
+        }
+        if (value.indexOf('\0') < 0) {
+            return value;
+        }
+        throw new UnreadableRecord("the header " + name + " has a NUL character", null);
+    }
+
+    /** A strict decoder takes a multiple of the time, and nearly all headers are ASCII. */
+    private static void requireUtf8(byte[] value, String name) {
         try {
-            String value = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(header.value()))
-                    .toString();
-            if (value.indexOf('\0') < 0) {
-                return value;
-            }
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value));
         } catch (CharacterCodingException malformed) {
             throw new UnreadableRecord("the header " + name + " is not UTF-8", malformed);
         }
-        throw new UnreadableRecord("the header " + name + " has a NUL character", null);
     }
 }

@@ -2,6 +2,7 @@ package pms.projection;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -24,6 +25,11 @@ record GenerationOf(Projection projection, String name) implements Projection {
     @Override
     public List<ViewDefinition> views() {
         return projection.views();
+    }
+
+    @Override
+    public @Nullable Object decode(EventRecord event) {
+        return projection.decode(event);
     }
 
     @Override

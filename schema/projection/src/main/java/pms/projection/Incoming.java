@@ -1,5 +1,6 @@
 package pms.projection;
 
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +23,29 @@ record Incoming(
 
     /** Never fails: what can't be read comes out as poison, with its position and subject where these are readable. */
     static Incoming of(ConsumerRecord<String, byte[]> source, RecordReader reader) {
-        long position = reader.position(source);
+        return of(source, reader, reader.position(source));
+    }
+
+    /** @param position as the reader says, where that was asked before */
+    static Incoming of(ConsumerRecord<String, byte[]> source, RecordReader reader, long position) {
         String subject = reader.subject(source);
         long edition = Edition.of(source);
         try {
             return new Incoming(source, position, subject, reader.event(source), null, "", edition);
         } catch (UnreadableRecord unreadable) {
             return new Incoming(source, position, subject, null, unreadable.getMessage(), "", edition);
+        }
+    }
+
+    /** With what the projection makes of the event before it is applied; what it can't read it will meet again then. */
+    Incoming decoded(Function<EventRecord, @Nullable Object> decode) {
+        if (event == null) {
+            return this;
+        }
+        try {
+            return new Incoming(source, position, subject, event.decoded(decode.apply(event)), reason, trace, edition);
+        } catch (UnreadableRecord later) {
+            return this;
         }
     }
 

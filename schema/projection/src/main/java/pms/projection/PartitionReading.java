@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Schedulers;
@@ -21,22 +23,30 @@ import reactor.core.scheduler.Schedulers;
  */
 final class PartitionReading implements AutoCloseable {
 
+    /** What is to be read is there: a batch waits for it to be whole, as few large ones cost less than many small ones. */
     private static final Duration POLL = Duration.ofMillis(200);
-    /** What is on its way makes the batch larger. */
-    private static final Duration MORE = Duration.ofMillis(10);
+
+    /** Of payloads in one batch, about: three batches are in memory at a time. */
+    private static final long MOST_BYTES = 16L * 1024 * 1024;
 
     private static final Duration CLOSE = Duration.ofSeconds(2);
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final RecordReader reader;
+    private final Function<EventRecord, @Nullable Object> decode;
     private final int batchSize;
     private final Map<Integer, Progress> seen = new HashMap<>();
     private final Map<Integer, Bound> open;
 
     private PartitionReading(
-            KafkaConsumer<String, byte[]> consumer, RecordReader reader, int batchSize, Map<Integer, Bound> bounds) {
+            KafkaConsumer<String, byte[]> consumer,
+            RecordReader reader,
+            Function<EventRecord, @Nullable Object> decode,
+            int batchSize,
+            Map<Integer, Bound> bounds) {
         this.consumer = consumer;
         this.reader = reader;
+        this.decode = decode;
         this.batchSize = batchSize;
         this.open = new HashMap<>(bounds);
     }
@@ -44,15 +54,18 @@ final class PartitionReading implements AutoCloseable {
     /**
      * The records up to the bounds, none of the batches empty. Cold; each subscription is a consumer of its own. Fails with
      * {@link TopicMadeAnew} when a place lies behind the end of its partition.
+     *
+     * @param decode what is made of each event already here, {@link Projection#decode}
      */
     static Flux<List<Incoming>> batches(
             ProjectionSettings settings,
             int batchSize,
             RecordReader reader,
+            Function<EventRecord, @Nullable Object> decode,
             Map<Integer, Progress> from,
             Map<Integer, Bound> bounds) {
         return Flux.<List<Incoming>, PartitionReading>generate(
-                        () -> open(settings, batchSize, reader, from, bounds),
+                        () -> open(settings, batchSize, reader, decode, from, bounds),
                         PartitionReading::next,
                         PartitionReading::close)
                 .subscribeOn(Schedulers.boundedElastic())
@@ -65,10 +78,11 @@ final class PartitionReading implements AutoCloseable {
             ProjectionSettings settings,
             int batchSize,
             RecordReader reader,
+            Function<EventRecord, @Nullable Object> decode,
             Map<Integer, Progress> from,
             Map<Integer, Bound> bounds) {
         var consumer = new KafkaConsumer<String, byte[]>(KafkaOptions.withoutGroup(settings, batchSize));
-        var reading = new PartitionReading(consumer, reader, batchSize, bounds);
+        var reading = new PartitionReading(consumer, reader, decode, batchSize, bounds);
         try {
             reading.seek(settings.topic(), from);
             return reading;
@@ -100,9 +114,13 @@ final class PartitionReading implements AutoCloseable {
     private PartitionReading next(SynchronousSink<List<Incoming>> sink) {
         List<Incoming> batch = new ArrayList<>();
         boolean more = true;
-        while (more && !open.isEmpty() && batch.size() < batchSize) {
-            ConsumerRecords<String, byte[]> polled = consumer.poll(batch.isEmpty() ? POLL : MORE);
-            polled.forEach(source -> add(source, batch));
+        long bytes = 0;
+        while (more && !open.isEmpty() && batch.size() < batchSize && bytes < MOST_BYTES) {
+            ConsumerRecords<String, byte[]> polled = consumer.poll(POLL);
+            for (ConsumerRecord<String, byte[]> source : polled) {
+                add(source, batch);
+                bytes += Math.max(0, source.serializedValueSize());
+            }
             more = !polled.isEmpty();
         }
         sink.next(batch);
@@ -114,10 +132,11 @@ final class PartitionReading implements AutoCloseable {
 
     private void add(ConsumerRecord<String, byte[]> source, List<Incoming> batch) {
         Bound bound = open.get(source.partition());
-        if (bound == null || !bound.includes(source, reader.position(source))) {
+        long position = reader.position(source);
+        if (bound == null || !bound.includes(source, position)) {
             return;
         }
-        Incoming incoming = Incoming.of(source, reader);
+        Incoming incoming = Incoming.of(source, reader, position).decoded(decode);
         batch.add(incoming);
         Progress now = seen.getOrDefault(source.partition(), Progress.NONE).after(incoming);
         seen.put(source.partition(), now);

@@ -2,6 +2,7 @@ package pms.projection;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** A set of views that is built from events. */
@@ -43,6 +44,16 @@ public interface Projection {
      */
     default boolean overtakes(EventRecord event) {
         return false;
+    }
+
+    /**
+     * Makes of an event what needs no database, while the batch before it is written: it comes back as {@link
+     * EventRecord#decoded}. Of an event that comes live nothing is made beforehand, so {@link #apply} MUST NOT rely on it.
+     * Null when there is nothing to be made. Fails with {@link UnreadableRecord} when the event can't be read, which then
+     * counts when it is applied.
+     */
+    default @Nullable Object decode(EventRecord event) {
+        return null;
     }
 
     /** Whether an operator may give up a record that can't be applied. */

@@ -70,7 +70,15 @@ public final class ProjectionParts {
         var held = new HeldRecords(generation, reader, stored, database, inSchema, settings.batchTimeout());
         var processor = new BatchProcessor(transaction, settings.batchTimeout(), RETRIES_OF_A_REBUILD);
         return new CatchUp(
-                progress(projection, settings), stored, held, processor, settings, reader, parallelism, batchSize);
+                progress(projection, settings),
+                stored,
+                held,
+                processor,
+                settings,
+                reader,
+                projection::decode,
+                parallelism,
+                batchSize);
     }
 
     /** Looks how far the projection is behind its topic; to be started. */
