@@ -22,7 +22,7 @@ class AnyBatchesIT {
     private static final int PATIENTS = 60;
     private static final String TABLES = """
             select table_name from information_schema.tables
-            where table_schema = 'public' and table_type = 'BASE TABLE' and table_name !~ '^(projection|audit|flyway)'
+            where table_schema = 'views' and table_type = 'BASE TABLE'
             order by 1
             """;
 
