@@ -15,12 +15,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 record RebuildsOf(GatewayClient gateway, String path, String view) {
     private static final List<String> PATHS = List.of("/api/analytics/rebuilds", "/api/directory/rebuilds");
-    private static final Set<String> OF_ANALYTICS =
-            Set.of("analytics", "patient_facts", "summary", "registrations", "demographics", "encounters");
+    /** The views of query-side, which are few; all others are counts. Whether there is such a view, the service says. */
+    private static final Set<String> OF_DIRECTORY = Set.of("directory", "history");
 
-    /** Where the view is, is known here; whether there is one, the service says. */
     static RebuildsOf view(GatewayClient gateway, String view) {
-        return new RebuildsOf(gateway, OF_ANALYTICS.contains(view) ? PATHS.getFirst() : PATHS.getLast(), view);
+        return new RebuildsOf(gateway, OF_DIRECTORY.contains(view) ? PATHS.getLast() : PATHS.getFirst(), view);
     }
 
     /** What is running already is answered in its place. */
@@ -56,11 +55,18 @@ record RebuildsOf(GatewayClient gateway, String path, String view) {
     /** The latest in one of the states. */
     private JsonNode last(String... states) {
         for (JsonNode each : done(gateway.get(path))) {
-            if (List.of(states).contains(each.path("state").asString(""))) {
+            if (isOfView(each) && List.of(states).contains(each.path("state").asString(""))) {
                 return each;
             }
         }
         throw new RuntimeFailure("There is no rebuild of " + view + " that is " + String.join(" or ", states));
+    }
+
+    private boolean isOfView(JsonNode rebuild) {
+        return rebuild.path("projection").asString("").equals(view)
+                || rebuild.path("views")
+                        .valueStream()
+                        .anyMatch(each -> each.asString("").equals(view));
     }
 
     private static JsonNode done(Answer answer) {

@@ -1,7 +1,12 @@
 package pms.command.http;
 
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -18,14 +23,21 @@ import reactor.core.publisher.Mono;
 /**
  * Takes on as many requests as there is memory for, and refuses the others before anything is done for them: a service
  * that takes all it is offered ends by running out of memory, and then answers nobody. Health is always answered.
+ *
+ * <p>When the service ends it takes on nothing more and lets what it has taken on finish, before the server closes its
+ * connections: what was stored was answered, as far as the client still listens.
  */
 @Component
 @Order(AdmissionFilter.ORDER)
-final class AdmissionFilter implements WebFilter {
+final class AdmissionFilter implements WebFilter, SmartLifecycle {
 
     static final int ORDER = -400; // before the token check, which costs more than a refusal
     private static final String ALWAYS = "/actuator/health";
 
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(12); // above the time that a command may take
+
+    private final AtomicBoolean isOpen = new AtomicBoolean(true);
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicLong bodyBytes = new AtomicLong();
     private final int maxRequests;
@@ -41,14 +53,17 @@ final class AdmissionFilter implements WebFilter {
         if (exchange.getRequest().getPath().value().startsWith(ALWAYS)) {
             return chain.filter(exchange);
         }
+        if (!isOpen.get()) {
+            exchange.getResponse().getHeaders().setConnection("close");
+        }
         return Mono.using(this::admit, taken -> chain.filter(counted(exchange, taken)), this::leave);
     }
 
     /** The bytes that have come of one request's body. */
     private AtomicLong admit() {
-        if (requests.incrementAndGet() > maxRequests) {
+        if (requests.incrementAndGet() > maxRequests || !isOpen.get()) {
             requests.decrementAndGet();
-            throw new Overloaded(maxRequests + " requests");
+            throw new Overloaded(isOpen.get() ? maxRequests + " requests" : "no more requests: the service ends");
         }
         return new AtomicLong();
     }
@@ -56,6 +71,39 @@ final class AdmissionFilter implements WebFilter {
     private void leave(AtomicLong taken) {
         bodyBytes.addAndGet(-taken.get());
         requests.decrementAndGet();
+    }
+
+    @Override
+    public void start() {
+        isOpen.set(true);
+    }
+
+    @Override
+    public void stop(Runnable done) {
+        isOpen.set(false);
+        Future<?> unused = Flux.interval(Duration.ZERO, LOOK_EVERY)
+                .onBackpressureDrop()
+                .takeWhile(tick -> requests.get() > 0)
+                .take(LAST_ANSWERS)
+                .then()
+                .toFuture()
+                .whenComplete((nothing, failure) -> done.run());
+    }
+
+    @Override
+    public void stop() {
+        stop(() -> {});
+    }
+
+    @Override
+    public boolean isRunning() {
+        return isOpen.get();
+    }
+
+    /** Ends before the server does. */
+    @Override
+    public int getPhase() {
+        return WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE + 1;
     }
 
     private ServerWebExchange counted(ServerWebExchange exchange, AtomicLong taken) {

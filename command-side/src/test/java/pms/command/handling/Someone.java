@@ -53,6 +53,11 @@ record Someone(UUID id, String email) {
                 position);
     }
 
+    /** The same when all was so already. */
+    static Handled unchanged(Handled handled) {
+        return new Handled(handled.patient(), handled.encounter(), handled.position(), Handled.Effect.UNCHANGED);
+    }
+
     private AmendPatient amend(String name, VersionCondition condition) {
         return new AmendPatient(id, draft(name, email), condition);
     }
