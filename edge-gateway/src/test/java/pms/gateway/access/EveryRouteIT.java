@@ -82,7 +82,15 @@ class EveryRouteIT extends GatewayTest {
 
         assertThat(routes)
                 .as("a new way to a service needs rows for its calls")
-                .containsExactlyInAnyOrder("feed", "patient-reads", "patient-commands", "analytics", "audit");
+                .containsExactlyInAnyOrder(
+                        "feed",
+                        "analytics-progress",
+                        "directory-progress",
+                        "patient-reads",
+                        "patient-commands",
+                        "directory",
+                        "analytics",
+                        "audit");
     }
 
     @ParameterizedTest
