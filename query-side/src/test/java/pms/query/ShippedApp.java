@@ -17,6 +17,7 @@ public final class ShippedApp implements AutoCloseable {
     public ShippedApp(String name, int heapMegabytes, Map<String, String> settings) {
         String password = Servers.postgres().createDatabase(name);
         Servers.postgres().allowScrubbing(name);
+        Servers.postgres().allowGenerations(name);
         Servers.createTopic(name, 12);
         relay = new Relay(name, keys);
         Map<String, String> environment = new HashMap<>(Map.of(
