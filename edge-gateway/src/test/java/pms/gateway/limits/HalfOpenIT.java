@@ -120,9 +120,18 @@ class HalfOpenIT {
         assertThat(gateway.output()).doesNotContain("OutOfMemory", "OutOfDirectMemory");
     }
 
-    /** From 127.0.0.1, which holds none of the bad ones. */
+    /** From 127.0.0.1, which holds none of the bad ones. A connection that comes at the limit may be the one that ends: once. */
     private static void assertServed() {
-        assertThat(new Client(gateway.port()).get("/auth/jwks", Map.of()).status())
-                .isEqualTo(200);
+        int status;
+        try {
+            status = keys();
+        } catch (RuntimeException ended) {
+            status = keys();
+        }
+        assertThat(status).isEqualTo(200);
+    }
+
+    private static int keys() {
+        return new Client(gateway.port()).get("/auth/jwks", Map.of()).status();
     }
 }

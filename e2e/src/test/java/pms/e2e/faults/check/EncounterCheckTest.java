@@ -9,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pms.e2e.faults.check.Violation.Kind;
+import pms.e2e.faults.truth.AuditVerdict;
 import pms.e2e.faults.truth.EncounterRow;
 import pms.e2e.faults.truth.Evidence;
 import pms.e2e.faults.truth.Stay;
@@ -99,8 +100,19 @@ class EncounterCheckTest {
         Totals none = new Totals(0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of());
         EncounterCheck.check(
                 new Evidence(
-                        List.of(), store, List.of(), List.of(), List.of(), rows, none, List.of(), List.of(), 0,
-                        List.of(), List.of()),
+                        List.of(),
+                        store,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        rows,
+                        none,
+                        List.of(),
+                        new AuditVerdict(true, 0, "whole"),
+                        List.of(),
+                        0,
+                        List.of(),
+                        List.of()),
                 findings);
         return findings.counts().keySet();
     }
