@@ -62,7 +62,8 @@ class RebuildIT {
 
         assertThat(ended).as("%s", ended).containsEntry("state", "SWITCHED");
         assertThat((List<?>) ended.get("comparison"))
-                .hasSize(2)
+                .as("each view")
+                .hasSameSizeAs((List<?>) ended.get("views"))
                 .allMatch(view -> view instanceof Map<?, ?> compared && Boolean.TRUE.equals(compared.get("equal")));
         app.patient(patients.get(0)).expectStatus().isOk();
         app.patient(patients.get(2)).expectStatus().isNotFound();
