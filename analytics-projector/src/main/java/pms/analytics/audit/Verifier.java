@@ -20,7 +20,6 @@ final class Verifier {
     private long faultCount;
     private long entries;
     private long position;
-    private long sourceOffset = -1;
     private ByteString hash = Chain.beforeTheFirst();
 
     Verifier(Chain chain, Head head) {
@@ -42,12 +41,9 @@ final class Verifier {
             add(new Fault(position + 1, Kind.MISSING, "entry"));
         } else if (!intact) {
             add(new Fault(link.position(), Kind.CHANGED, "hash"));
-        } else if (link.entry().sourceOffset() <= sourceOffset) {
-            add(new Fault(link.position(), Kind.CHANGED, "source-offset"));
         }
         entries++;
         position = link.position();
-        sourceOffset = link.entry().sourceOffset();
         hash = link.hash();
         return this;
     }
