@@ -33,7 +33,10 @@ import pms.access.Role;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Every route that this service has, by everybody who could call it. A route that is not in the table fails. */
+/**
+ * Every route that this service has, by everybody who could call it. A route that is not in the table fails. Longer than
+ * other files: the table has a row for each.
+ */
 class RoutesIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

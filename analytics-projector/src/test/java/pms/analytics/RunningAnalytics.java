@@ -14,10 +14,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.ParameterizedTypeReference;
-import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -236,17 +233,5 @@ public final class RunningAnalytics implements AutoCloseable {
     public void close() {
         context.close();
         trust.close();
-    }
-
-    /** Instances in one JVM would share event loops, and the first to stop would stop those of all. */
-    @Configuration(proxyBeanMethods = false)
-    static class OwnEventLoops {
-        @Bean
-        ReactorResourceFactory eventLoops() {
-            var resources = new ReactorResourceFactory();
-            resources.setUseGlobalResources(false);
-            resources.setShutdownQuietPeriod(Duration.ZERO);
-            return resources;
-        }
     }
 }

@@ -37,7 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Every field and every parameter of every route, filled with every hostile text: it is data, or it is refused. Nothing
- * of it gets into a header or a log, and the database is what it was.
+ * of it gets into a header or a log, and the database is what it was. Longer than other files: the list of routes and what
+ * each takes stands in one place.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(OutputCaptureExtension.class)
@@ -57,7 +58,7 @@ class InjectionIT {
     private static final Set<String> FIXED = Set.of("registeredDate", "status", "version");
 
     private static final String TABLES =
-            "select string_agg(schemaname || '.' || relname, ' ' order by 1) from pg_stat_user_tables";
+            "select string_agg(schemaname || '.' || relname, ' ' order by schemaname, relname) from pg_stat_user_tables";
     private static final String REGISTERED = "select count(*) from event where type like '%PatientRegistered'";
     private static final String OTHERS = "select count(*) from event where type like '%PatientAmended' or type like"
             + " '%PatientDeactivated' or type like '%PatientErased'";

@@ -56,10 +56,7 @@ class LoadEncountersIT {
         int count = byPatient.values().stream().mapToInt(List::size).sum();
         installation().load(patients).mustSucceed();
 
-        long begun = System.nanoTime();
         Outcome first = installation().load(file).mustSucceed();
-        System.out.println("The load of " + count + " encounters took " + (System.nanoTime() - begun) / 1_000_000
-                + " ms, with the start of the command");
         assertThat(first.output()).contains("encounters: " + count + " registered, 0 unchanged, 0 rejected");
         byPatient.forEach((patient, encounters) -> await().atMost(30, SECONDS)
                 .untilAsserted(() -> assertThat(list(patient)).hasSameSizeAs(encounters)));

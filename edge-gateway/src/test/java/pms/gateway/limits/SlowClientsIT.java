@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -30,6 +29,7 @@ import pms.access.Role;
 import pms.gateway.auth.token.TokenIssuer;
 import pms.gateway.support.Client;
 import pms.gateway.support.Surroundings;
+import pms.gateway.support.Wire;
 import reactor.core.publisher.Mono;
 
 /** Who is slow on purpose, and who holds many connections, comes to an end; the others do not notice. */
@@ -176,23 +176,14 @@ class SlowClientsIT {
         feed.write(
                 bytes("GET /api/patients/feed HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + bearer() + "\r\n\r\n"));
         Surroundings.QUERY_SIDE.emit("id:1\n\n");
-        assertThat(textFrom(feed, "id:1")).startsWith("HTTP/1.1 200 ");
+        assertThat(Wire.textUpTo(feed, "id:1")).startsWith("HTTP/1.1 200 ");
 
         feed.write(bytes("GET"));
         Instant end = Instant.now().plusSeconds(4); // twice the deadline of a head
         await().atMost(PATIENCE).until(() -> Instant.now().isAfter(end));
         Surroundings.QUERY_SIDE.emit("id:2\n\n");
 
-        assertThat(textFrom(feed, "id:2")).contains("id:2");
-    }
-
-    private static String textFrom(SocketChannel channel, String upTo) throws IOException {
-        StringBuilder text = new StringBuilder();
-        ByteBuffer buffer = ByteBuffer.allocate(4096);
-        while (text.indexOf(upTo) < 0 && channel.read(buffer.clear()) >= 0) {
-            text.append(StandardCharsets.US_ASCII.decode(buffer.flip()));
-        }
-        return text.toString();
+        assertThat(Wire.textUpTo(feed, "id:2")).contains("id:2");
     }
 
     @Test
@@ -213,22 +204,9 @@ class SlowClientsIT {
         await().atMost(PATIENCE).until(() -> connections.open() == 0);
     }
 
-    @Test
-    void refusesALongUrlAndLongHeaders() throws IOException {
-        String longPath = "GET /auth/jwks?x=" + "x".repeat(8_200) + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
-        String longHeader = "GET /auth/jwks HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(32_800) + "\r\n\r\n";
-
-        assertThat(answer(longPath)).startsWith("HTTP/1.1 414 ");
-        assertThat(answer(longHeader)).startsWith("HTTP/1.1 431 ");
-    }
-
     /** What is answered until the connection ends. */
     private String answer(String sent) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
-            socket.getOutputStream().write(sent.getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-        }
+        return new Wire(port).answer(sent);
     }
 
     private SocketChannel connect(String from) throws IOException {

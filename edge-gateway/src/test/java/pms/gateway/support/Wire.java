@@ -3,6 +3,8 @@ package pms.gateway.support;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -23,5 +25,15 @@ public record Wire(int port) {
         socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
         socket.getOutputStream().write(sent.getBytes(StandardCharsets.ISO_8859_1));
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    /** What comes on a connection until the text is in it, or it ends. */
+    public static String textUpTo(SocketChannel channel, String wanted) throws IOException {
+        StringBuilder text = new StringBuilder();
+        ByteBuffer buffer = ByteBuffer.allocate(4096);
+        while (text.indexOf(wanted) < 0 && channel.read(buffer.clear()) >= 0) {
+            text.append(StandardCharsets.ISO_8859_1.decode(buffer.flip()));
+        }
+        return text.toString();
     }
 }

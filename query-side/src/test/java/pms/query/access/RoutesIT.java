@@ -31,7 +31,10 @@ import pms.query.App;
 import pms.query.TestTrust;
 import reactor.core.publisher.Mono;
 
-/** Every route that this service has, by everybody who could call it. A route that is not in the table fails. */
+/**
+ * Every route that this service has, by everybody who could call it. A route that is not in the table fails. Longer than
+ * other files: the table has a row for each.
+ */
 class RoutesIT {
 
     private static final List<Route> TABLE = List.of(
