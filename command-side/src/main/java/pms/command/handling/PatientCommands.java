@@ -8,7 +8,9 @@ import org.axonframework.messaging.commandhandling.CommandBus;
 import pms.command.eventstore.Criteria;
 import pms.command.eventstore.Criterion;
 import pms.command.eventstore.EventStore;
+import pms.command.eventstore.StoredEvent;
 import pms.command.patient.Boundary;
+import pms.command.patient.PatientCodec;
 import pms.command.patient.PatientEvent;
 import pms.command.patient.PatientEvent.EncounterEvent;
 import pms.command.patient.Rejection;
@@ -102,12 +104,20 @@ public final class PatientCommands {
     private Mono<Handled> asOf(long position, List<PatientEvent> last) {
         Boundary boundary = boundary(last.getFirst());
         return events.read(criteria(boundary), 0)
-                .takeWhile(event -> event.position() <= position)
+                .doOnNext(event -> refuseWhenErasedAfter(position, event))
+                .filter(event -> event.position() <= position)
                 .collectList()
                 .flatMap(sealed::open)
                 .flatMapIterable(opened -> opened)
                 .reduce(Situation.of(boundary), Situation::evolve)
                 .map(situation -> Handled.of(situation, last, Handled.Effect.REPEATED, position));
+    }
+
+    /** The event counts, not the key, which is destroyed a moment after it. */
+    private static void refuseWhenErasedAfter(long position, StoredEvent event) {
+        if (event.position() > position && event.type().equals(PatientCodec.ERASED)) {
+            throw new Rejection.PatientIsErased();
+        }
     }
 
     private static Boundary boundary(PatientEvent event) {
