@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.SignalType;
 
 /**
  * Keeps calls back from a billing that does not answer: open after {@value #FAILURES} failures of ten calls, for a time
@@ -71,8 +72,15 @@ final class BillingBreaker {
             return call.apply(breaker.getState() == State.HALF_OPEN)
                     .doOnComplete(() -> breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS))
                     .doOnError(error -> breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, error))
-                    .doOnCancel(breaker::releasePermission);
+                    .doFinally(end -> release(end, breaker));
         });
+    }
+
+    /** Once, and only for a call that did not end: a cancellation may also come after the end. */
+    private static void release(SignalType end, CircuitBreaker breaker) {
+        if (end == SignalType.CANCEL) {
+            breaker.releasePermission();
+        }
     }
 
     State state() {

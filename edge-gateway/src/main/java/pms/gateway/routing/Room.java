@@ -3,6 +3,7 @@ package pms.gateway.routing;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -12,6 +13,7 @@ import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
+import reactor.core.publisher.SynchronousSink;
 import reactor.netty.http.server.HttpServerRequest;
 
 /**
@@ -32,11 +34,16 @@ final class Room extends ChannelInboundHandlerAdapter {
 
     /** What comes from the source, each as soon as there is room for it. */
     static Flux<DataBuffer> pacing(ServerHttpRequest request, Flux<DataBuffer> source) {
-        return Flux.using(() -> entered(channelOf(request)), room -> source.concatMap(room::inTime, 0), Room::leave);
+        return pacing(channelOf(request), source);
+    }
+
+    static Flux<DataBuffer> pacing(Channel channel, Flux<DataBuffer> source) {
+        return Flux.using(() -> entered(channel), room -> source.concatMap(room::inTime, 0), Room::leave);
     }
 
     private Mono<DataBuffer> inTime(DataBuffer part) {
-        return free().thenReturn(part).doOnCancel(() -> DataBufferUtils.release(part));
+        Waiting waiting = new Waiting(part);
+        return free().<DataBuffer>handle((isFree, sink) -> waiting.pass(sink)).doOnCancel(waiting::end);
     }
 
     private static Room entered(Channel channel) {
@@ -74,6 +81,32 @@ final class Room extends ChannelInboundHandlerAdapter {
             sink.success(true);
         }
         context.fireChannelWritabilityChanged();
+    }
+
+    /**
+     * A part until it goes on. It is released here only when it did not: a cancellation also comes after the end, since
+     * {@code concatMap} keeps the last inner one, and what was passed on belongs to whoever writes it.
+     */
+    private static final class Waiting {
+
+        private final AtomicBoolean isOver = new AtomicBoolean();
+        private final DataBuffer part;
+
+        Waiting(DataBuffer part) {
+            this.part = part;
+        }
+
+        void pass(SynchronousSink<DataBuffer> sink) {
+            if (isOver.compareAndSet(false, true)) {
+                sink.next(part);
+            }
+        }
+
+        void end() {
+            if (isOver.compareAndSet(false, true)) {
+                DataBufferUtils.release(part);
+            }
+        }
     }
 
     /** The connection may serve other requests after this one. */

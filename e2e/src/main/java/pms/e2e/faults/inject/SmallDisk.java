@@ -5,7 +5,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -44,7 +46,7 @@ public final class SmallDisk implements AutoCloseable {
         Path file = folder.resolveSibling(folder.getFileName() + ".disk");
         Files.createDirectories(folder);
         while (isMounted(folder)) {
-            run("umount", folder.toString());
+            run("umount", "--lazy", folder.toString());
         }
         Files.deleteIfExists(file);
         try {
@@ -122,7 +124,10 @@ public final class SmallDisk implements AutoCloseable {
         run("mv", kept.toString(), folder.resolve("logs").toString());
     }
 
-    /** A process that was just stopped may hold it for a moment longer. */
+    /**
+     * A process that was just stopped may hold it for a moment longer. One that stays is told of, and keeps the disk until
+     * it ends: what a run found counts, however its folder is tidied up.
+     */
     private void unmount() throws IOException {
         for (int tries = 1; ; tries++) {
             try {
@@ -130,10 +135,44 @@ public final class SmallDisk implements AutoCloseable {
                 return;
             } catch (IOException busy) {
                 if (tries == TRIES) {
-                    throw busy;
+                    System.err.println(busy.getMessage() + "held by: " + holders());
+                    run("umount", "--lazy", folder.toString());
+                    return;
                 }
                 LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
             }
+        }
+    }
+
+    /** The processes whose working folder or open files stand on the disk, each with its command. */
+    private List<String> holders() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
+            Path proc = Path.of("/proc", Long.toString(process.pid()));
+            if (stands(proc.resolve("cwd")) || holdsAFile(proc.resolve("fd"))) {
+                found.add(process.pid() + " " + process.info().commandLine().orElse("?"));
+            }
+        }
+        return found;
+    }
+
+    private boolean holdsAFile(Path descriptors) throws IOException {
+        if (!Files.isReadable(descriptors)) {
+            return false;
+        }
+        try (var files = Files.list(descriptors)) {
+            return files.anyMatch(this::stands);
+        } catch (NoSuchFileException | UncheckedIOException ended) {
+            return false;
+        }
+    }
+
+    private boolean stands(Path link) {
+        try {
+            return Files.readSymbolicLink(link)
+                    .startsWith(folder.toAbsolutePath().normalize());
+        } catch (IOException ended) {
+            return false; // the process has gone meanwhile
         }
     }
 
