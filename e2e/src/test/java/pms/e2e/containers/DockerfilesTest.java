@@ -45,6 +45,23 @@ class DockerfilesTest {
                 .doesNotContain("# syntax");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"schema", "command-side", "query-side", "billing-grpc", "analytics-projector", "edge-gateway"})
+    void leaveOutNothingThatServicesAreMadeOf(String module) throws IOException {
+        List<String> leftOutAnywhere;
+        try (var lines = Files.lines(CHECKOUT.resolve(".dockerignore"))) {
+            leftOutAnywhere = lines.filter(line -> line.startsWith("**/") && !line.contains("src/"))
+                    .map(line -> line.substring("**/".length()))
+                    .toList();
+        }
+        try (var sources = Files.walk(CHECKOUT.resolve(module).resolve("src/main"))) {
+            assertThat(sources.map(source -> source.getFileName().toString()))
+                    .as("a package may be named like what is left out")
+                    .doesNotContainAnyElementsOf(leftOutAnywhere);
+        }
+    }
+
     private static String firstStage(String service) throws IOException {
         String dockerfile = dockerfile(service);
         return dockerfile.substring(dockerfile.indexOf("FROM "), dockerfile.indexOf(LAYERS));
