@@ -139,11 +139,17 @@ final class ServiceImage {
                 "-Xms48m",
                 "-Xmn32m", // a third of the collections of the default
                 "-Xmx" + service.heapMegabytes() + "m",
-                "-XX:MaxDirectMemorySize=64m",
-                "-Dpms.data=" + data,
-                "-jar",
-                application()));
+                "-XX:MaxDirectMemorySize=64m"));
+        command.addAll(more());
+        command.addAll(List.of("-Dpms.data=" + data, "-jar", application()));
         return command;
+    }
+
+    /** What {@code PMS_JVM_OPTIONS} has for the JVM of each service, with spaces between; it counts before what is here. */
+    private static List<String> more() {
+        return Stream.of(System.getenv().getOrDefault("PMS_JVM_OPTIONS", "").split(" "))
+                .filter(option -> !option.isBlank())
+                .toList();
     }
 
     Path folder() {

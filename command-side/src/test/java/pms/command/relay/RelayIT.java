@@ -1,6 +1,7 @@
 package pms.command.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -134,9 +135,16 @@ class RelayIT {
 
             for (String name : List.of(topic + ".dlq", topic + ".audit.dlq")) {
                 ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
-                assertThat(admin.describeConfigs(List.of(resource)).all().get().values())
-                        .extracting(config -> config.get("max.message.bytes").value())
-                        .containsExactly(Integer.toString(Topics.LARGEST_DEAD_LETTER));
+                // A broker tells of what the controller has done a moment later.
+                await().atMost(Duration.ofSeconds(60))
+                        .ignoreExceptionsInstanceOf(ExecutionException.class)
+                        .untilAsserted(() -> assertThat(admin.describeConfigs(List.of(resource))
+                                        .all()
+                                        .get()
+                                        .values())
+                                .extracting(config ->
+                                        config.get("max.message.bytes").value())
+                                .containsExactly(Integer.toString(Topics.LARGEST_DEAD_LETTER)));
             }
         }
     }

@@ -166,22 +166,27 @@ public final class Injector implements AutoCloseable {
         return 0;
     }
 
-    /** The process of a connection to a database, the longest idle or busy one; 0 when there is none. */
+    /** The process of a connection to a database, the longest idle or busy one; 0 when there is none, or no database. */
     private long backend(String database) throws InterruptedException {
         if (pid("postgres") == 0) {
             return 0;
         }
         var databases =
                 new Databases(installation, supervisor.status().part("postgres").port());
-        return databases
-                .read(
-                        "postgres",
-                        "select pid from pg_stat_activity where backend_type = 'client backend' and datname = '"
-                                + database + "' order by state_change desc limit 1",
-                        row -> row.getLong(1))
-                .stream()
-                .findFirst()
-                .orElse(0L);
+        try {
+            return databases
+                    .read(
+                            "postgres",
+                            "select pid from pg_stat_activity where backend_type = 'client backend' and datname = '"
+                                    + database + "' order by state_change desc limit 1",
+                            row -> row.getLong(1))
+                    .stream()
+                    .findFirst()
+                    .orElse(0L);
+        } catch (IllegalStateException away) {
+            System.err.println("no backend to harm: " + away.getMessage()); // the fault before is not over
+            return 0;
+        }
     }
 
     private static void pause(long millis) throws InterruptedException {
