@@ -2,6 +2,7 @@ package pms.e2e.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import pms.e2e.client.Gateway;
 
@@ -19,7 +20,7 @@ final class QueriesBeside implements AutoCloseable {
     private final List<Long> nanos = new ArrayList<>();
     private final Thread thread;
     private volatile boolean isOver;
-    private volatile int refused;
+    private final AtomicInteger refused = new AtomicInteger();
 
     private QueriesBeside(Gateway gateway) {
         this.gateway = gateway;
@@ -40,7 +41,7 @@ final class QueriesBeside implements AutoCloseable {
             long due = begun + n * 1_000_000_000L / PER_SECOND;
             LockSupport.parkNanos(due - System.nanoTime());
             if (!gateway.get(PATHS.get(n % PATHS.size())).isSuccess()) {
-                refused++; // by this thread alone
+                refused.incrementAndGet();
             }
             nanos.add(System.nanoTime() - Math.min(due, System.nanoTime()));
         }
@@ -50,8 +51,8 @@ final class QueriesBeside implements AutoCloseable {
     Percentiles end() throws InterruptedException {
         isOver = true;
         thread.join();
-        if (refused > 0) {
-            throw new IllegalStateException(refused + " queries were not answered");
+        if (refused.get() > 0) {
+            throw new IllegalStateException(refused.get() + " queries were not answered");
         }
         return Percentiles.ofNanos(nanos);
     }
