@@ -1,5 +1,6 @@
 package pms.e2e.documents;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ final class Shell {
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private static final List<String> LINKED = List.of("pms", "cli", "docs", "compose", "iac");
+
+    private static final List<String> TOOLS = List.of("bash", "curl");
 
     private final Installation system;
     private final Path folder;
@@ -48,6 +51,14 @@ final class Shell {
                     ? ""
                     : "printed\n" + output + "\nin place of\n" + expected;
         }
+    }
+
+    /** Whether this machine has what the documents use; PMS itself needs a JDK alone. */
+    static boolean hasTools() {
+        String path = System.getenv().getOrDefault("PATH", "");
+        return TOOLS.stream()
+                .allMatch(tool -> Stream.of(path.split(File.pathSeparator, -1))
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool))));
     }
 
     /** Up to the first that fails. */
