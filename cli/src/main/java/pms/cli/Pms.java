@@ -3,21 +3,29 @@ package pms.cli;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import pms.cli.audit.AuditCommand;
 import pms.cli.control.DownCommand;
 import pms.cli.control.StartCommand;
 import pms.cli.control.StatusCommand;
 import pms.cli.control.StopCommand;
 import pms.cli.deadletters.DeadLettersCommand;
+import pms.cli.feed.EventsCommand;
+import pms.cli.feed.FeedCommand;
 import pms.cli.keys.KeysCommand;
 import pms.cli.load.LoadCommand;
 import pms.cli.logs.LogsCommand;
+import pms.cli.patients.PatientsCommand;
 import pms.cli.rebuild.RebuildCommand;
 import pms.cli.republish.RepublishCommand;
 import pms.cli.runtime.RuntimeFailure;
+import pms.cli.script.CompletionCommand;
+import pms.cli.script.ScriptCommands;
+import pms.cli.terminal.Ink;
 import pms.cli.up.UpCommand;
 import pms.cli.users.UsersCommand;
 
@@ -32,22 +40,23 @@ import pms.cli.users.UsersCommand;
             StopCommand.class,
             StartCommand.class,
             LogsCommand.class,
+            PatientsCommand.class,
             LoadCommand.class,
-            KeysCommand.class,
+            FeedCommand.class,
+            EventsCommand.class,
             UsersCommand.class,
             AuditCommand.class,
-            DeadLettersCommand.class,
+            KeysCommand.class,
             RebuildCommand.class,
             RepublishCommand.class,
+            DeadLettersCommand.class,
+            CompletionCommand.class,
+            ScriptCommands.Test.class,
+            ScriptCommands.Bench.class,
+            ScriptCommands.Synth.class,
             HelpCommand.class
         },
-        footer = {
-            "  test    Run everything that CI runs.",
-            "  bench   Measure: the system, or bench store, faults, overload, tokens.",
-            "  synth   Write the CloudFormation templates of iac anew (needs Node.js).",
-            "",
-            "Begin with ./pms up; ./pms help COMMAND says more about one command."
-        })
+        footer = {"", "Begin with ./pms up; ./pms help COMMAND says more about one command."})
 public final class Pms {
     private static final int FAILED = 1;
 
@@ -59,15 +68,25 @@ public final class Pms {
 
     /** Runs a command and returns its exit code: 0 done, 1 failed, 2 not understood. */
     static int run(String... arguments) {
-        CommandLine line = new CommandLine(new Pms());
-        line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command.getErr()));
-        line.setUsageHelpAutoWidth(true);
-        letAskForHelp(line);
+        CommandLine line = commandLine();
         if (arguments.length == 0) {
             line.usage(line.getOut());
             return 0;
         }
         return line.execute(arguments);
+    }
+
+    /** All commands. */
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Pms());
+        line.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command.getErr()));
+        line.setParameterExceptionHandler((failure, words) -> Misunderstood.explain(failure));
+        line.setUsageHelpAutoWidth(true);
+        line.setColorScheme(Help.defaultColorScheme(Ink.here().isOn() ? Help.Ansi.ON : Help.Ansi.OFF));
+        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
+        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, Overview::render);
+        letAskForHelp(line);
+        return line;
     }
 
     /** {@code --help} does at each command what {@code help} before its name does. */

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 import pms.cli.folder.DataFolder;
 import pms.cli.runtime.FreePorts;
 
@@ -46,10 +49,69 @@ class PmsTest {
 
     @Test
     void helpFitsOnAScreen() {
-        assertThat(Pms.run()).isZero();
+        assertThat(asOnAScreen("--help")).isZero();
 
-        assertThat(text().lines().count()).isLessThanOrEqualTo(LINES_OF_A_SCREEN);
+        assertThat(text().lines().count()).as("the prompt has a line too").isLessThan(LINES_OF_A_SCREEN);
+        assertThat(text().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
         assertThat(text()).contains("up", "down", "status", "stop", "start", "logs", "load", "keys", "test");
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void helpOfEachCommandFitsOnAScreen(String words) {
+        assertThat(asOnAScreen((words + " --help").split(" "))).isZero();
+        String help = text();
+
+        assertThat(help.lines().count()).isLessThan(LINES_OF_A_SCREEN);
+        assertThat(help.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    /** However wide the terminal is in which the test runs. */
+    private static int asOnAScreen(String... words) {
+        return Pms.commandLine()
+                .setUsageHelpAutoWidth(false)
+                .setUsageHelpWidth(80)
+                .execute(words);
+    }
+
+    static List<String> commands() {
+        return commands(Pms.commandLine(), "").toList();
+    }
+
+    private static Stream<String> commands(CommandLine line, String before) {
+        return line.getSubcommands().entrySet().stream()
+                .filter(command -> !command.getKey().equals("help"))
+                .flatMap(command -> Stream.concat(
+                        Stream.of(before + command.getKey()),
+                        commands(command.getValue(), before + command.getKey() + " ")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "staus, status",
+        "users ad, add",
+        "patients --limt, --limit",
+    })
+    void saysWhatWasPerhapsMeant(String words, String meant) {
+        assertThat(Pms.run(words.split(" "))).isEqualTo(2);
+
+        assertThat(text()).contains("pms: ", meant);
+        assertThat(text().lines().count()).as("not all of the help").isLessThan(6);
+    }
+
+    @Test
+    void saysWhereToReadOn() {
+        assertThat(Pms.run("users", "add")).isEqualTo(2);
+
+        assertThat(text()).contains("Missing required parameters", "See ./pms users add --help");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bash, complete -F", "zsh, bashcompinit"})
+    void printsAScriptThatCompletesCommands(String shell, String part) {
+        assertThat(Pms.run("completion", shell)).isZero();
+
+        assertThat(text()).contains("dead-letters", "rotate-signing", "--limit", part);
     }
 
     @Test
@@ -126,7 +188,7 @@ class PmsTest {
             assertThat(Pms.run(command, "--data", data)).as(command).isEqualTo(1);
         }
         assertThat(Pms.run("stop", "kafka", "--data", data)).isEqualTo(1);
-        assertThat(text()).contains("PMS is not running").doesNotContain("\tat ");
+        assertThat(text()).contains("PMS is not running", "./pms up starts it").doesNotContain("\tat ");
     }
 
     @Test

@@ -17,6 +17,7 @@ import pms.cli.control.Supervised;
 import pms.cli.folder.DataOption;
 import pms.cli.gateway.GatewayClient;
 import pms.cli.gateway.UserOption;
+import pms.cli.terminal.Columns;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

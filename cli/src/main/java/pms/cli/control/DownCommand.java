@@ -14,6 +14,7 @@ import pms.cli.folder.FolderLock;
 import pms.cli.runtime.RuntimeFailure;
 import pms.cli.runtime.Waiting;
 import pms.cli.system.PartMarks;
+import pms.cli.terminal.Busy;
 
 /** {@code pms down}: also stops what a killed {@code up} left behind. */
 @Command(name = "down", description = "Stop everything; what was accepted is finished first.")
@@ -38,7 +39,9 @@ public final class DownCommand implements Callable<Integer> {
             return 0;
         }
         Supervised.client(folder).down();
-        if (!Waiting.until(PATIENCE, () -> !Supervised.isRunning(folder))) {
+        boolean stopped =
+                Busy.during("Stopping", out, () -> Waiting.until(PATIENCE, () -> !Supervised.isRunning(folder)));
+        if (!stopped) {
             throw new RuntimeFailure("PMS did not stop within " + PATIENCE.toSeconds() + " s: see ./pms status");
         }
         out.println("PMS stopped");

@@ -1,5 +1,6 @@
 package pms.cli.control;
 
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -8,6 +9,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import pms.cli.folder.DataOption;
 import pms.cli.system.PartNames;
+import pms.cli.terminal.Busy;
 
 /** {@code pms start PART}. */
 @Command(name = "start", description = "Start one part that was stopped, and wait until it is up.")
@@ -28,8 +30,12 @@ public final class StartCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PartNames.require(part);
-        Supervised.client(data.folder()).start(part);
-        spec.commandLine().getOut().println(part + " is up");
+        PrintWriter out = spec.commandLine().getOut();
+        boolean unused = Busy.during("Starting " + part, out, () -> {
+            Supervised.client(data.folder()).start(part);
+            return true;
+        });
+        out.println(part + " is up");
         return 0;
     }
 }

@@ -17,6 +17,7 @@ import pms.cli.system.PartState;
 import pms.cli.system.PartStatus;
 import pms.cli.system.ProjectionStatus;
 import pms.cli.system.SystemStatus;
+import pms.cli.terminal.Ink;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code pms status}: exit code 0 when everything is up, 1 when it is not. */
@@ -44,7 +45,7 @@ public final class StatusCommand implements Callable<Integer> {
             print(status, out);
         }
         if (!running) {
-            spec.commandLine().getErr().println("pms: PMS is not running on " + folder.root());
+            spec.commandLine().getErr().println("pms: PMS is not running on " + folder.root() + ": ./pms up starts it");
         }
         return status.allUp() ? 0 : 1;
     }
@@ -59,17 +60,29 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     private static void print(SystemStatus status, PrintWriter out) {
-        out.printf("%-22s%-10s%-10s%s%n", "PART", "STATE", "PID", "PORT");
+        Ink ink = Ink.here();
+        out.println(ink.bold("%-22s%-10s%-10s%s".formatted("PART", "STATE", "PID", "PORT")));
         for (PartStatus part : status.parts()) {
             String grpc = part.grpcPort() == null ? "" : " (gRPC " + part.grpcPort() + ")";
-            out.printf("%-22s%-10s%-10s%s%s%n", part.name(), part.state(), shown(part.pid()), shown(part.port()), grpc);
+            String state = coloured(part.state(), ink);
+            out.printf("%-22s%s%-10s%s%s%n", part.name(), state, shown(part.pid()), shown(part.port()), grpc);
         }
         if (!status.projections().isEmpty()) {
-            out.printf("%n%-22s%-10s%s%n", "PROJECTION", "POSITION", "LAG");
+            out.println();
+            out.println(ink.bold("%-22s%-10s%s".formatted("PROJECTION", "POSITION", "LAG")));
         }
         for (ProjectionStatus projection : status.projections()) {
             out.printf("%-22s%-10d%d%n", projection.name(), projection.position(), projection.lag());
         }
+    }
+
+    private static String coloured(PartState state, Ink ink) {
+        String text = "%-10s".formatted(state);
+        return switch (state) {
+            case UP -> ink.good(text);
+            case STARTING -> ink.waiting(text);
+            case DOWN -> ink.bad(text);
+        };
     }
 
     private static String shown(@Nullable Object number) {

@@ -1,5 +1,6 @@
 package pms.cli.control;
 
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -8,6 +9,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import pms.cli.folder.DataOption;
 import pms.cli.system.PartNames;
+import pms.cli.terminal.Busy;
 
 /** {@code pms stop PART}. */
 @Command(name = "stop", description = "Stop one part.")
@@ -28,8 +30,12 @@ public final class StopCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PartNames.require(part);
-        Supervised.client(data.folder()).stop(part);
-        spec.commandLine().getOut().println(part + " stopped");
+        PrintWriter out = spec.commandLine().getOut();
+        boolean unused = Busy.during("Stopping " + part, out, () -> {
+            Supervised.client(data.folder()).stop(part);
+            return true;
+        });
+        out.println(part + " stopped");
         return 0;
     }
 }

@@ -40,7 +40,7 @@ public final class Supervised {
     /** The client of a running supervisor; anything else is a failure with one line. */
     static ControlClient client(DataFolder folder) {
         if (!isRunning(folder)) {
-            throw new RuntimeFailure("PMS is not running on " + folder.root());
+            throw new RuntimeFailure("PMS is not running on " + folder.root() + ": ./pms up starts it");
         }
         return ControlClient.of(folder)
                 .orElseThrow(() -> new RuntimeFailure("PMS on " + folder.root() + " has only just begun: try again"));

@@ -1,13 +1,35 @@
 package pms.cli.gateway;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * What the gateway answered.
  *
  * @param body an empty object when there was none
+ * @param position up to which the answer includes the events; -1 when it does not say
  */
-public record Answer(int status, JsonNode body) {
+public record Answer(int status, JsonNode body, long position) {
+    public Answer(int status, JsonNode body) {
+        this(status, body, -1);
+    }
+
+    /** From a body that may be none, or no JSON. */
+    public static Answer of(int status, String body, long position) {
+        try {
+            return new Answer(
+                    status,
+                    body.isBlank()
+                            ? JsonNodeFactory.instance.objectNode()
+                            : JsonMapper.shared().readTree(body),
+                    position);
+        } catch (JacksonException notJson) {
+            return new Answer(status, JsonNodeFactory.instance.objectNode(), position);
+        }
+    }
+
     /** The stable code of a problem; empty for other answers. */
     public String code() {
         return body.path("code").asString("");

@@ -1,10 +1,13 @@
 package pms.cli.gateway;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,10 +17,8 @@ import pms.cli.folder.DataFolder;
 import pms.cli.folder.Settings;
 import pms.cli.runtime.RuntimeFailure;
 import pms.cli.runtime.Waiting;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Sends commands and queries through the gateway. An overloaded or unreachable system is tried again with growing
@@ -108,6 +109,42 @@ public final class GatewayClient {
         return sendAsUser(() -> HttpRequest.newBuilder(base.resolve(path)));
     }
 
+    /**
+     * Opens what goes on for long; the caller closes it. Empty when nobody answers. An expired token is renewed.
+     *
+     * @param lastEventId after which event to go on
+     */
+    public Optional<HttpResponse<InputStream>> open(String path, String lastEventId) {
+        Request request = () -> withToken(() -> HttpRequest.newBuilder(base.resolve(path)))
+                .header("Accept", "text/event-stream")
+                .header("Last-Event-ID", lastEventId)
+                .build();
+        var opened = exchange(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        Login current = login;
+        if (opened.isEmpty() || opened.get().statusCode() != 401 || current == null) {
+            return opened;
+        }
+        login(current.email(), current.password());
+        return exchange(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    /** Up to which position the directory includes the events now. Shows nobody. */
+    public long viewPosition() {
+        Answer answer = get("/api/patients?size=1&q=" + encoded("nobody@example.invalid"));
+        if (answer.status() == 403) {
+            throw new RuntimeFailure("Only an ADMIN or CLINICIAN may do this: say who with --user EMAIL");
+        }
+        if (answer.status() != 200 || answer.position() < 0) {
+            throw new RuntimeFailure("Refused: " + answer.reason());
+        }
+        return answer.position();
+    }
+
+    /** As a part of an address. */
+    public static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     /** Sends JSON with any method; not for what must happen once only. */
     public Answer send(String method, String path, JsonNode body) {
         String text = json.writeValueAsString(body);
@@ -148,12 +185,12 @@ public final class GatewayClient {
     }
 
     private HttpRequest authorised(RequestBuilder request) {
+        return withToken(request).timeout(ANSWER).build();
+    }
+
+    private HttpRequest.Builder withToken(RequestBuilder request) {
         Login current = login;
-        String token = current == null ? "" : current.token();
-        return request.build()
-                .header("Authorization", "Bearer " + token)
-                .timeout(ANSWER)
-                .build();
+        return request.build().header("Authorization", "Bearer " + (current == null ? "" : current.token()));
     }
 
     private Answer send(Request request, int attempts) {
@@ -163,8 +200,8 @@ public final class GatewayClient {
             boolean busy =
                     answer.map(Answer::status).filter(s -> s == 429 || s == 503).isPresent();
             if ((answer.isPresent() && !busy) || attempt == attempts) {
-                return answer.orElseThrow(
-                        () -> new RuntimeFailure("The gateway at " + base + " does not answer: is PMS up?"));
+                return answer.orElseThrow(() ->
+                        new RuntimeFailure("The gateway at " + base + " does not answer: is PMS up? See ./pms status"));
             }
             long jitter = ThreadLocalRandom.current().nextLong(pause.toMillis() / 2 + 1);
             if (!Waiting.pause(pause.plusMillis(jitter))) {
@@ -176,22 +213,21 @@ public final class GatewayClient {
 
     /** Empty when no answer came. */
     private Optional<Answer> attempt(HttpRequest request) {
+        return exchange(request, HttpResponse.BodyHandlers.ofString())
+                .map(response -> Answer.of(
+                        response.statusCode(),
+                        response.body(),
+                        response.headers().firstValueAsLong("PMS-Position").orElse(-1)));
+    }
+
+    private <T> Optional<HttpResponse<T>> exchange(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
         try {
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            return Optional.of(new Answer(response.statusCode(), parse(response.body())));
+            return Optional.of(http.send(request, handler));
         } catch (IOException unreachable) {
             return Optional.empty();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return Optional.empty();
-        }
-    }
-
-    private JsonNode parse(String body) {
-        try {
-            return body.isBlank() ? JsonNodeFactory.instance.objectNode() : json.readTree(body);
-        } catch (JacksonException notJson) {
-            return JsonNodeFactory.instance.objectNode();
         }
     }
 

@@ -34,6 +34,9 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(names = "--rate", paramLabel = "N", description = "Send at most N lines a second (default: no limit).")
     private int rate;
 
+    @Option(names = "--json", description = "Print the counts, and the reasons of what was rejected, as JSON.")
+    private boolean json;
+
     @Option(
             names = "--port",
             paramLabel = "PORT",
@@ -59,7 +62,7 @@ public final class LoadCommand implements Callable<Integer> {
         user.login(gateway);
         PrintWriter out = spec.commandLine().getOut();
         LoadReport report = new LoadReport();
-        try (Progress progress = Progress.of(file, report, out)) {
+        try (Progress progress = Progress.of(file, report, spec.commandLine().getErr())) {
             Pace pace = new Pace(rate);
             EncounterLoad encounters = new EncounterLoad(report);
             PatientLines lines = new PatientLines(
@@ -69,7 +72,12 @@ public final class LoadCommand implements Callable<Integer> {
         } catch (IOException failure) {
             throw new RuntimeFailure("Cannot read " + file + ": " + failure.getMessage(), failure);
         }
-        report.print(out);
+        if (json) {
+            out.println(report.json());
+            out.flush();
+        } else {
+            report.print(out);
+        }
         return report.hasRejections() ? 1 : 0;
     }
 

@@ -4,6 +4,10 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Counts what became of the lines. Thread-safe. */
 final class LoadReport {
@@ -20,6 +24,14 @@ final class LoadReport {
 
         private long all() {
             return registered + unchanged + rejected;
+        }
+
+        private ObjectNode json() {
+            return JsonMapper.shared()
+                    .createObjectNode()
+                    .put("registered", registered)
+                    .put("unchanged", unchanged)
+                    .put("rejected", rejected);
         }
 
         @Override
@@ -56,6 +68,18 @@ final class LoadReport {
 
     synchronized boolean hasRejections() {
         return patients.rejected + encounters.rejected > 0;
+    }
+
+    /** {@code {"patients": {"registered", "unchanged", "rejected"}, "encounters": {...}, "rejections": [{"line", "reason"}]}}. */
+    synchronized JsonNode json() {
+        ObjectNode json = JsonMapper.shared().createObjectNode();
+        json.set("patients", patients.json());
+        json.set("encounters", encounters.json());
+        ArrayNode reasons = json.putArray("rejections");
+        rejections.stream()
+                .sorted(Comparator.comparingLong(Rejection::line))
+                .forEach(each -> reasons.addObject().put("line", each.line()).put("reason", each.reason()));
+        return json;
     }
 
     /** Patients, and encounters if there were any; patients are left out when there was nothing else. */

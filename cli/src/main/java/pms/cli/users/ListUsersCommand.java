@@ -1,17 +1,25 @@
 package pms.cli.users;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import pms.cli.gateway.GatewayClient;
+import pms.cli.terminal.Ink;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code pms users list}. */
 @Command(name = "list", description = "List all users.")
 final class ListUsersCommand implements Callable<Integer> {
+    @Option(names = "--json", description = "As JSON.")
+    private boolean json;
+
     @Mixin
     private Administration administration = new Administration();
 
@@ -21,16 +29,26 @@ final class ListUsersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        GatewayClient gateway = administration.login();
+        List<JsonNode> users = all(administration.login());
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("%-40s  %-12s%s%n", "E-MAIL", "ROLE", "STATE");
-        JsonNode users = Administration.page(gateway, 0);
-        for (int page = 1; !users.isEmpty(); page++) {
+        if (json) {
+            out.println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(users));
+        } else {
+            out.println(Ink.here().bold("%-40s  %-12s%s".formatted("E-MAIL", "ROLE", "STATE")));
             users.forEach(user -> print(user, out));
-            users = Administration.page(gateway, page);
         }
         out.flush();
         return 0;
+    }
+
+    private static List<JsonNode> all(GatewayClient gateway) {
+        List<JsonNode> users = new ArrayList<>();
+        JsonNode page = Administration.page(gateway, 0);
+        for (int next = 1; !page.isEmpty(); next++) {
+            page.forEach(users::add);
+            page = Administration.page(gateway, next);
+        }
+        return users;
     }
 
     private static void print(JsonNode user, PrintWriter out) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pms.cli.runtime.RuntimeFailure;
@@ -90,5 +91,19 @@ class DataFolderTest {
         new DataFolder(parent).wipe();
 
         assertThat(letter).exists();
+    }
+
+    @Test
+    void isTheOneThatWasNamedElseThatOfTheEnvironmentElseThatOfTheCheckout() {
+        Path named = Path.of("/somewhere/named");
+        Path given = Path.of("/somewhere/given");
+
+        assertThat(DataOption.folder(named, Map.of("PMS_DATA", given.toString()))
+                        .root())
+                .isEqualTo(named);
+        assertThat(DataOption.folder(null, Map.of("PMS_DATA", given.toString())).root())
+                .isEqualTo(given);
+        assertThat(DataOption.folder(null, Map.of()).root())
+                .isEqualTo(DataOption.checkout().resolve(".pms"));
     }
 }

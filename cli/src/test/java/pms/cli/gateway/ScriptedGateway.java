@@ -15,9 +15,30 @@ import java.util.function.Function;
 
 /** Answers as a test says, and remembers what it was asked. */
 public final class ScriptedGateway implements AutoCloseable {
-    public record Request(String method, String path, String query, String body, String key, String authorization) {}
+    /**
+     * What was asked.
+     *
+     * @param lastEventId empty when there was none
+     */
+    public record Request(
+            String method,
+            String path,
+            String query,
+            String body,
+            String key,
+            String authorization,
+            String lastEventId) {}
 
-    public record Reply(int status, String body) {}
+    /**
+     * What to answer.
+     *
+     * @param position up to which the answer includes the events; below 0 when it does not say
+     */
+    public record Reply(int status, String body, long position) {
+        public Reply(int status, String body) {
+            this(status, body, -1);
+        }
+    }
 
     private final HttpServer server;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -65,9 +86,13 @@ public final class ScriptedGateway implements AutoCloseable {
                     String.valueOf(exchange.getRequestURI().getQuery()),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
                     header(exchange, "Idempotency-Key"),
-                    header(exchange, "Authorization"));
+                    header(exchange, "Authorization"),
+                    header(exchange, "Last-Event-ID"));
             requests.add(request);
             Reply reply = script.apply(request);
+            if (reply.position() >= 0) {
+                exchange.getResponseHeaders().add("PMS-Position", Long.toString(reply.position()));
+            }
             byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);

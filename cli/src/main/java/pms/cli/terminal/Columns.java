@@ -1,16 +1,20 @@
-package pms.cli.audit;
+package pms.cli.terminal;
 
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Lines of a table, each column as wide as its longest cell. */
-final class Columns {
+public final class Columns {
     private static final String GAP = "  ";
 
     private Columns() {}
 
-    /** @param rows all of one length */
-    static List<String> of(List<List<String>> rows) {
+    /**
+     * The lines of a table.
+     *
+     * @param rows all of one length
+     */
+    public static List<String> of(List<List<String>> rows) {
         List<Integer> widths = IntStream.range(0, rows.getFirst().size())
                 .mapToObj(column -> rows.stream()
                         .mapToInt(row -> row.get(column).length())
