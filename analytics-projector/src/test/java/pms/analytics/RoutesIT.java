@@ -61,8 +61,12 @@ class RoutesIT {
             forUsers("/api/audit/verification", ADMIN, AUDITOR),
             forUsers("/api/operations/analytics-projector/projections", ADMIN),
             forUsers("/api/operations/analytics-projector/dead-letters", ADMIN),
-            forUsers("/api/operations/analytics-projector/dead-letters/{projection}/{topic}/{partition}/{offset}", ADMIN),
-            forAdmins(HttpMethod.DELETE, "/api/operations/analytics-projector/dead-letters/{projection}/{topic}/{partition}/{offset}"),
+            forUsers(
+                    "/api/operations/analytics-projector/dead-letters/{projection}/{topic}/{partition}/{offset}",
+                    ADMIN),
+            forAdmins(
+                    HttpMethod.DELETE,
+                    "/api/operations/analytics-projector/dead-letters/{projection}/{topic}/{partition}/{offset}"),
             forAdmins(HttpMethod.POST, "/api/operations/analytics-projector/dead-letters/replays"),
             forOperators(HttpMethod.GET, "/internal/dead-letters"),
             forOperators(HttpMethod.GET, "/internal/dead-letters/{projection}/{topic}/{partition}/{offset}"),

@@ -16,19 +16,19 @@ function yearsBefore(date, years) {
 
 /** How many, when, and for how long. */
 export function Page() {
-  const [from, setFrom] = useState(yearsBefore(today(), 1));
+  const [from, setFrom] = useState(yearsBefore(today(), 4));
   const [to, setTo] = useState(today());
   const [bucket, setBucket] = useState("month");
   const [generation, setGeneration] = useState(0);
   const range = { from, to, bucket, generation };
   return html`<${PageHead} title="Analytics" />
     <${Summary} generation=${generation} />
-    <form class="card filters" onSubmit=${event => event.preventDefault()} aria-label="Range">
+    <div class="card"><form class="filters" onSubmit=${event => event.preventDefault()} aria-label="Range">
       <${Field} id="from" label="From" type="date" value=${from} max=${to} onInput=${setFrom} />
       <${Field} id="to" label="To" type="date" value=${to} min=${from} onInput=${setTo} />
       <${Field} id="bucket" label="By" options=${BUCKETS} value=${bucket} onInput=${setBucket} />
       <p class="hint">Days are of UTC.</p>
-    </form>
+    </form></div>
     <div class="grid">
       <${Registrations} ...${range} />
       <${PatientCounts} ...${range} />

@@ -6,16 +6,17 @@ import { Plot } from "../ui/plot.js";
 import { seconds, View } from "./view.js";
 
 const MAX_CENSUS_HOURS_DAYS = 40;
+const WITHIN = [["7", "7 days"], ["30", "30 days"], ["90", "90 days"]];
 const isEmptyList = data => data.length === 0;
 
 /** A view whose answer is a list of buckets: one line for each of its numbers. */
-function Buckets({ title, path, columns, kind, note, unit, list = data => data, ...range }) {
+function Buckets({ title, path, columns, kind, note, unit, control, list = data => data, ...range }) {
   const names = columns.map(([, name]) => name);
   const numbersOf = data => ({
     head: ["From", ...names],
     rows: list(data).map(row => [row.bucket ?? row.at, ...columns.map(([field]) => number(row[field]))]),
   });
-  return html`<${View} title=${title} path=${path} generation=${range.generation} isEmpty=${data => list(data).length === 0}
+  return html`<${View} title=${title} path=${path} generation=${range.generation} control=${control} isEmpty=${data => list(data).length === 0}
     parameters=${range.parameters ?? { from: range.from, to: range.to, bucket: range.bucket }} table=${numbersOf}>
     ${data => html`<${Drawn} title=${title} data=${list(data)} columns=${columns} names=${names} kind=${kind} unit=${unit} />
       ${note && html`<p class="soft small">${note(data)}</p>`}`}
@@ -59,7 +60,7 @@ export function LengthOfStay({ from, to, bucket, generation }) {
 
 function Stays({ classes }) {
   const longest = Math.max(1, ...classes.map(each => each.lengthOfStay.p90Minutes));
-  return html`<${Table} label="Length of stay" compact head=${["Class", "Median", "90 of 100 within", ""]}>
+  return html`<${Table} label="Length of stay" compact head=${["Class", "Median", "90 of 100 within", "Compared"]}>
     ${classes.map(({ class: kind, lengthOfStay: stay }) => html`<tr>
       <td>${CLASSES[kind] ?? kind}</td><td>${minutes(stay.medianMinutes)}</td><td>${minutes(stay.p90Minutes)}</td>
       <td><progress max=${longest} value=${stay.p90Minutes} aria-label=${`${CLASSES[kind]}: 90 of 100 within ${minutes(stay.p90Minutes)}`}></progress></td>
@@ -78,11 +79,10 @@ export function Census({ from, to, generation }) {
 export function Readmissions(range) {
   const [days, setDays] = useState("30");
   const parameters = { from: range.from, to: range.to, bucket: range.bucket, days };
-  return html`<div class="stack"><${Buckets} title="Readmissions" path="/api/analytics/readmissions" kind="lines"
+  return html`<${Buckets} title="Readmissions" path="/api/analytics/readmissions" kind="lines"
       columns=${[["ended", "Stays that ended"], ["readmitted", "Followed by another"]]} generation=${range.generation} parameters=${parameters}
-      note=${data => rateOf(data, days)} />
-    <${Field} id="days" label="Readmitted within" options=${[["7", "7 days"], ["30", "30 days"], ["90", "90 days"]]} value=${days} onInput=${setDays} />
-  </div>`;
+      note=${data => rateOf(data, days)}
+      control=${html`<div class="filters"><${Field} id="days" label="Readmitted within" options=${WITHIN} value=${days} onInput=${setDays} /></div>`} />`;
 }
 
 function rateOf(data, days) {

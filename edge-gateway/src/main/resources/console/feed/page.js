@@ -41,14 +41,14 @@ export function Page() {
       </${Card}>
       <${Card} title="Events a second">
         <${Plot} label=${`Events a second over the last two minutes; now ${rate.now}`} names=${["Events a second"]} times=${rate.times}
-          values=${rate.values} kind="steps" />
+          values=${rate.values} kind="steps" zone=${null} />
         <p class="soft small">Over the last two minutes. Now: <strong>${number(rate.now)}</strong></p>
       </${Card}>
     </div>`;
 }
 
 function Events({ events }) {
-  return html`<div class="table-frame feed-table" role="region" aria-label="Events" tabindex="0"><table class="compact">
+  return html`<div class="table-frame feed-table" role="region" aria-label="Table: Events" tabindex="0"><table class="compact">
     <thead><tr>${["#", "Time", "Event", "Patient", "Who"].map(name => html`<th scope="col">${name}</th>`)}</tr></thead>
     <tbody>${events.map(event => html`<tr key=${event.position}>
       <td>${event.position}</td>

@@ -21,7 +21,7 @@ async function read(signal) {
 export function Health() {
   const { data, problem, reload } = useLoad(read, []);
   useWatch(reload);
-  const parts = Object.entries(data?.components ?? {}).filter(([, part]) => part.status);
+  const parts = Object.entries(data?.components ?? {}).filter(([name]) => !name.endsWith("State"));
   return html`<${Card} title="Parts" actions=${data && html`<span role="status"><${Standing} status=${data.status} /></span>`}>
     ${problem && html`<${Notice} kind="danger">The gateway does not answer. See ./pms status on its machine.</${Notice}>`}
     ${data === null ? !problem && html`<${Loading} />` : html`<${Table} label="Parts" compact head=${["Part", "State", "Why"]}>

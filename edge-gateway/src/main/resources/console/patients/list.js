@@ -47,7 +47,7 @@ export function Page() {
             onInput=${event => ask({ q: event.target.value })} />
         </div>
         <${Field} id="sort" label="Order" options=${SORTS} value=${wish.sort} onInput=${sort => ask({ sort })} />
-        <p class="hint" id="q-hint">Beginnings of names in any order, or a whole e-mail or number.</p>
+        <p class="hint whole-line" id="q-hint">Beginnings of names in any order, or a whole e-mail or number.</p>
       </form>
       <${ProblemNote} problem=${found.problem} retry=${found.reload} />
       ${found.data === null

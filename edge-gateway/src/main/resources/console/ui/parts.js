@@ -56,9 +56,9 @@ export function Card({ title, actions, children, label }) {
 
 /** A table that scrolls by itself where there is no room. */
 export function Table({ label, head, children, compact = false }) {
-  return html`<div class="table-frame" role="region" aria-label=${label} tabindex="0">
+  return html`<div class="table-frame" role="region" aria-label=${`Table: ${label}`} tabindex="0">
     <table class=${compact ? "compact" : ""}>
-      <thead><tr>${head.map(cell => html`<th scope="col" class=${cell.right ? "right" : ""}>${cell.text ?? cell}</th>`)}</tr></thead>
+      <thead><tr>${head.map(cell => html`<th scope="col" class=${cell.right ? "right" : ""}>${cell.text ?? (cell || html`<span class="hidden-text">Actions</span>`)}</th>`)}</tr></thead>
       <tbody>${children}</tbody>
     </table>
   </div>`;

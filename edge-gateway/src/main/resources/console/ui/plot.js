@@ -34,12 +34,29 @@ function colours() {
   return all;
 }
 
-/** A plot needs a stretch of time: around one single moment there is a day. */
-function stretch(min, max) {
-  return min === max ? [min - DAY_SECONDS, max + DAY_SECONDS] : [min, max];
+const written = options => new Intl.DateTimeFormat(undefined, options);
+const moments = zone => written({ dateStyle: "medium", timeStyle: "short", timeZone: zone ?? undefined });
+const MONTHS = zone => written({ month: "short", year: "numeric", timeZone: zone ?? undefined });
+const DAYS = zone => written({ day: "numeric", month: "short", timeZone: zone ?? undefined });
+const CLOCKS = zone => written({ hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone ?? undefined });
+
+/** What stands at the axis of time, as fine as its steps are. */
+const marks = zone => (_, splits, axis, space, step) => {
+  const format = step >= 27 * DAY_SECONDS ? MONTHS(zone) : step >= DAY_SECONDS ? DAYS(zone) : CLOCKS(zone);
+  return splits.map(seconds => format.format(new Date(seconds * 1000)));
+};
+
+/** A plot needs a stretch of time: around one single moment there is a day (uPlot by itself takes years). */
+function stretch(times, isBars) {
+  const [min, max] = [times[0] ?? 0, times.at(-1) ?? 0];
+  if (min === max) {
+    return [min - DAY_SECONDS, max + DAY_SECONDS];
+  }
+  const margin = isBars ? (max - min) / times.length : 0;
+  return [min - margin, max + margin];
 }
 
-function options(uPlot, { names, kind, unit, times }, width, palette) {
+function options(uPlot, { names, kind, unit, zone, times }, width, palette) {
   const axis = { stroke: palette.text, grid: { stroke: palette.line, width: 1 }, ticks: { stroke: palette.line, width: 1 } };
   const line = (name, i) => ({
     label: name,
@@ -53,12 +70,12 @@ function options(uPlot, { names, kind, unit, times }, width, palette) {
   return {
     width,
     height: HEIGHT,
-    tzDate: seconds => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
+    tzDate: seconds => (zone ? uPlot.tzDate(new Date(seconds * 1000), zone) : new Date(seconds * 1000)),
     cursor: { y: false },
     legend: { live: names.length < 5 },
-    scales: { x: { range: (_, min, max) => stretch(min, max) }, y: { range: (_, min, max) => [Math.min(0, min ?? 0), Math.max(1, (max ?? 1) * 1.08)] } },
-    axes: [axis, { ...axis, size: 48 }],
-    series: [{ value: (_, seconds) => (seconds ? new Date(seconds * 1000).toISOString().slice(0, 16).replace("T", " ") : "–") },
+    scales: { x: { range: ({ data: [all] }) => stretch(all, kind === "bars") }, y: { range: (_, min, max) => [Math.min(0, min ?? 0), Math.max(1, (max ?? 1) * 1.08)] } },
+    axes: [{ ...axis, values: marks(zone) }, { ...axis, size: 48 }],
+    series: [{ value: (_, seconds) => (seconds ? moments(zone).format(new Date(seconds * 1000)) : "–") },
       ...names.map(line)],
   };
 }
@@ -69,12 +86,13 @@ function options(uPlot, { names, kind, unit, times }, width, palette) {
  * @param times seconds since 1970
  * @param values one list a name
  * @param kind `lines`, `steps` or `bars`
+ * @param zone of the times that are written; null for that of the place
  */
-export function Plot({ label, names, times, values, kind = "lines", unit = "" }) {
+export function Plot({ label, names, times, values, kind = "lines", unit = "", zone = "UTC" }) {
   const place = useRef(null);
   const shape = useRef(null);
   const [failed, setFailed] = useState(false);
-  shape.current = { names, kind, unit, times };
+  shape.current = { names, kind, unit, zone, times };
   const live = useRef(null);
 
   useEffect(() => {

@@ -32,8 +32,14 @@ final class AccessRules {
             may(GET, "/api/audit/verification", ADMIN, AUDITOR),
             may(GET, "/api/operations/analytics-projector/projections", ADMIN),
             may(GET, "/api/operations/analytics-projector/dead-letters", ADMIN),
-            may(GET, "/api/operations/analytics-projector/dead-letters/{projection}/{topic}/{partition}/{offset}", ADMIN),
-            may(DELETE, "/api/operations/analytics-projector/dead-letters/{projection}/{topic}/{partition}/{offset}", ADMIN),
+            may(
+                    GET,
+                    "/api/operations/analytics-projector/dead-letters/{projection}/{topic}/{partition}/{offset}",
+                    ADMIN),
+            may(
+                    DELETE,
+                    "/api/operations/analytics-projector/dead-letters/{projection}/{topic}/{partition}/{offset}",
+                    ADMIN),
             may(POST, "/api/operations/analytics-projector/dead-letters/replays", ADMIN));
 
     private AccessRules() {}

@@ -44,8 +44,8 @@ class VerificationEndpoint {
         definition.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         definition.setReadOnly(true);
         this.snapshot = TransactionalOperator.create(transactions, definition);
-        this.shared = Mono.defer(this::verification)
-                .cache(found -> TOLD_FOR, failure -> Duration.ZERO, () -> Duration.ZERO);
+        this.shared =
+                Mono.defer(this::verification).cache(found -> TOLD_FOR, failure -> Duration.ZERO, () -> Duration.ZERO);
     }
 
     @GetMapping("/internal/audit/verification")

@@ -1,10 +1,10 @@
 package pms.e2e.console;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
@@ -23,7 +23,8 @@ final class Console implements AutoCloseable {
     private final List<String> complaints = new ArrayList<>();
 
     private Console(Browser.NewContextOptions options) {
-        context = Chromium.browser().newContext(options.setReducedMotion(ReducedMotion.REDUCE).setLocale("en-GB"));
+        context = Chromium.browser()
+                .newContext(options.setReducedMotion(ReducedMotion.REDUCE).setLocale("en-GB"));
         context.setDefaultTimeout(PATIENCE_MILLIS);
         page = context.newPage();
         page.onPageError(complaints::add);
@@ -41,11 +42,16 @@ final class Console implements AutoCloseable {
     }
 
     static Console open(int width, ColorScheme colours) {
-        Console console = new Console(new Browser.NewContextOptions()
-                .setViewportSize(width, width < 600 ? 780 : 900)
-                .setColorScheme(colours));
+        Console console = elsewhere(width, colours);
         console.page.navigate(TheSystem.url().toString());
         return console;
+    }
+
+    /** Before the console is asked for. */
+    static Console elsewhere(int width, ColorScheme colours) {
+        return new Console(new Browser.NewContextOptions()
+                .setViewportSize(width, width < 600 ? 780 : 900)
+                .setColorScheme(colours));
     }
 
     static Console loggedIn() {
@@ -80,15 +86,18 @@ final class Console implements AutoCloseable {
     }
 
     Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     Locator link(String name) {
-        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     Locator region(String name) {
-        return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.REGION, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     @Override

@@ -38,10 +38,12 @@ class LoginIT {
         try (Console console = Console.loggedIn()) {
             Page second = console.page().context().newPage();
             second.navigate(console.page().url());
-            second.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Patients")).waitFor();
+            second.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Patients"))
+                    .waitFor();
 
             console.button("Log out").click();
-            second.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log in")).waitFor();
+            second.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log in"))
+                    .waitFor();
         }
     }
 
@@ -51,7 +53,8 @@ class LoginIT {
             console.heading("Patients").waitFor();
             Page second = console.page().context().newPage();
             second.navigate(console.page().url());
-            second.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Patients")).waitFor();
+            second.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Patients"))
+                    .waitFor();
             String expire = "() => { const s = JSON.parse(localStorage['pms.session']);"
                     + " localStorage['pms.session'] = JSON.stringify({ ...s, until: 0 }); }";
             console.page().evaluate(expire);
@@ -60,7 +63,8 @@ class LoginIT {
             console.page().evaluate("() => { setTimeout(() => location.reload(), 0); }");
             second.reload();
             console.heading("Patients").waitFor();
-            second.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Patients")).waitFor();
+            second.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Patients"))
+                    .waitFor();
             console.page().getByRole(AriaRole.TABLE).first().waitFor();
             second.getByRole(AriaRole.TABLE).first().waitFor();
         }

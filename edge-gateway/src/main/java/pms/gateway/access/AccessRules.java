@@ -89,11 +89,19 @@ final class AccessRules {
             only(AUDITORS, "/api/audit/verification", GET),
             only(ADMINS, "/api/operations/query-side/projections", GET),
             only(ADMINS, "/api/operations/query-side/dead-letters", GET),
-            only(ADMINS, "/api/operations/query-side/dead-letters/{projection}/{topic}/{partition}/{offset}", GET, DELETE),
+            only(
+                    ADMINS,
+                    "/api/operations/query-side/dead-letters/{projection}/{topic}/{partition}/{offset}",
+                    GET,
+                    DELETE),
             only(ADMINS, "/api/operations/query-side/dead-letters/replays", POST),
             only(ADMINS, "/api/operations/analytics-projector/projections", GET),
             only(ADMINS, "/api/operations/analytics-projector/dead-letters", GET),
-            only(ADMINS, "/api/operations/analytics-projector/dead-letters/{projection}/{topic}/{partition}/{offset}", GET, DELETE),
+            only(
+                    ADMINS,
+                    "/api/operations/analytics-projector/dead-letters/{projection}/{topic}/{partition}/{offset}",
+                    GET,
+                    DELETE),
             only(ADMINS, "/api/operations/analytics-projector/dead-letters/replays", POST),
             only(ADMINS, "/api/operations/signing-keys/rotations", POST));
 

@@ -17,9 +17,7 @@ class SigningKeysEndpoint {
         this.rotations = rotations;
     }
 
-    @PostMapping(
-            path = "/api/operations/signing-keys/rotations",
-            produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = "/api/operations/signing-keys/rotations", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<KeyRotation> rotate() {
         return rotations.rotate();
     }

@@ -54,7 +54,9 @@ class RoutesIT {
             forUsers("/api/operations/query-side/projections", ADMIN),
             forUsers("/api/operations/query-side/dead-letters", ADMIN),
             forUsers("/api/operations/query-side/dead-letters/{projection}/{topic}/{partition}/{offset}", ADMIN),
-            forAdmins(HttpMethod.DELETE, "/api/operations/query-side/dead-letters/{projection}/{topic}/{partition}/{offset}"),
+            forAdmins(
+                    HttpMethod.DELETE,
+                    "/api/operations/query-side/dead-letters/{projection}/{topic}/{partition}/{offset}"),
             forAdmins(HttpMethod.POST, "/api/operations/query-side/dead-letters/replays"),
             forOperators(HttpMethod.GET, "/internal/dead-letters"),
             forOperators(HttpMethod.GET, "/internal/dead-letters/{projection}/{topic}/{partition}/{offset}"),

@@ -19,7 +19,8 @@ class LagEndpoint {
      * @param waiting records that were not applied when it was looked at last
      * @param complaint why the projection should not be asked now; null when it may be
      */
-    record Waiting(String projection, long waiting, @Nullable String complaint) {}
+    record Waiting(
+            String projection, long waiting, @Nullable String complaint) {}
 
     @GetMapping("/api/operations/${spring.application.name}/projections")
     List<Waiting> projections() {
