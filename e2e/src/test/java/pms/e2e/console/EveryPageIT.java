@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,9 +25,10 @@ import pms.e2e.Patients.Registered;
 class EveryPageIT {
 
     private static final Path PICTURES = Path.of(System.getProperty("pms.checkout", ".."), "e2e/target/screenshots");
-    private static final String SERIOUS = "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
-            + ".filter(each => ['serious', 'critical'].includes(each.impact))"
-            + ".map(each => each.id + ': ' + each.nodes.map(node => node.target + ' ' + node.failureSummary).join('; '))";
+    private static final String SERIOUS =
+            "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+                    + ".filter(each => ['serious', 'critical'].includes(each.impact))"
+                    + ".map(each => each.id + ': ' + each.nodes.map(node => node.target + ' ' + node.failureSummary).join('; '))";
 
     @ParameterizedTest
     @CsvSource({"1920, LIGHT", "1920, DARK", "360, LIGHT", "360, DARK"})
@@ -62,9 +64,13 @@ class EveryPageIT {
     private static void look(Console console, String name) {
         Page page = console.page();
         assertThat(page.locator(".loading")).hasCount(0);
-        assertThat(page.locator(".notice.danger strong:not(:text('Not saved.'))")).hasCount(0);
-        page.waitForFunction("() => [...document.querySelectorAll('.plot')].every(each => each.querySelector('canvas'))");
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
+        assertThat(page.locator(".notice.danger strong:not(:text('Not saved.'))"))
+                .hasCount(0);
+        page.waitForFunction(
+                "() => [...document.querySelectorAll('.plot')].every(each => each.querySelector('canvas'))");
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(name + ".png"))
+                .setFullPage(true));
         page.evaluate(Axe.SOURCE);
         assertThat((List<?>) page.evaluate(SERIOUS)).as(name).isEmpty();
         assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth - innerWidth"))
@@ -81,7 +87,7 @@ class EveryPageIT {
             try (InputStream in = Objects.requireNonNull(EveryPageIT.class.getResourceAsStream("/axe.min.js"))) {
                 return new String(in.readAllBytes(), StandardCharsets.UTF_8);
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         }
     }

@@ -43,7 +43,8 @@ class FeedPageIT {
         String body = last.isEmpty()
                 ? IntStream.rangeClosed(1, EVENTS).mapToObj(FeedPageIT::event).collect(Collectors.joining())
                 : ":nothing\n\n";
-        route.fulfill(new Route.FulfillOptions().setContentType("text/event-stream").setBody(body));
+        route.fulfill(
+                new Route.FulfillOptions().setContentType("text/event-stream").setBody(body));
     }
 
     private static String event(int position) {

@@ -71,6 +71,6 @@ class FirstPageIT {
 
     private static long bytes(Request request) {
         var sizes = request.sizes();
-        return sizes.responseBodySize + sizes.responseHeadersSize;
+        return (long) sizes.responseBodySize + sizes.responseHeadersSize;
     }
 }

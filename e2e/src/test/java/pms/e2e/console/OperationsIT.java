@@ -29,10 +29,14 @@ class OperationsIT {
             for (String part : List.of("command-side", "query-side", "billing-grpc", "analytics-projector")) {
                 assertThat(parts.getByText(part)).isVisible();
             }
-            assertThat(console.region("Projections").getByText("directory")).isVisible();
-            assertThat(console.region("Projections").getByText("analytics", new Locator.GetByTextOptions().setExact(true)))
+            assertThat(console.region("Projections")
+                            .getByText("directory", new Locator.GetByTextOptions().setExact(true)))
                     .isVisible();
-            assertThat(console.region("Dead letters").getByText("There are none")).isVisible();
+            assertThat(console.region("Projections")
+                            .getByText("analytics", new Locator.GetByTextOptions().setExact(true)))
+                    .isVisible();
+            assertThat(console.region("Dead letters").getByText("There are none"))
+                    .isVisible();
         }
     }
 
@@ -47,7 +51,8 @@ class OperationsIT {
             dialog.getByLabel("Role").selectOption("BILLING");
             dialog.getByRole(AriaRole.BUTTON).first().click();
 
-            assertThat(console.region("Users").getByText("The password is told only once")).isVisible();
+            assertThat(console.region("Users").getByText("The password is told only once"))
+                    .isVisible();
         }
     }
 
@@ -57,7 +62,8 @@ class OperationsIT {
             console.go("/operations", "Operations");
             console.button("Rotate").click();
             console.button("Make it").click();
-            assertThat(console.region("Signing keys").getByText("A new key signs")).isVisible();
+            assertThat(console.region("Signing keys").getByText("A new key signs"))
+                    .isVisible();
 
             console.page().reload();
             console.heading("Operations").waitFor();
@@ -85,7 +91,8 @@ class OperationsIT {
         try (Console console = Console.loggedIn()) {
             console.go("/analytics", "Analytics");
             Download file = console.page()
-                    .waitForDownload(() -> console.button("CSV of Registrations").click());
+                    .waitForDownload(
+                            () -> console.button("CSV of Registrations").click());
 
             assertThat(file.suggestedFilename()).isEqualTo("registrations.csv");
             assertThat(Files.readString(file.path())).startsWith("bucket,count");

@@ -1,6 +1,7 @@
 package pms.e2e.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.AriaRole;
 import java.util.Map;
@@ -64,7 +65,10 @@ class PatientsIT {
             console.go("/patients/" + patient.id(), "Ephemera Gonesoon");
             console.button("Erase…").click();
             assertThat(console.button("Erase for ever")).isDisabled();
-            console.page().getByRole(AriaRole.DIALOG).getByRole(AriaRole.TEXTBOX).fill("Ephemera Gonesoon");
+            console.page()
+                    .getByRole(AriaRole.DIALOG)
+                    .getByRole(AriaRole.TEXTBOX)
+                    .fill("Ephemera Gonesoon");
             console.button("Erase for ever").click();
 
             console.heading("Erased patient").waitFor();
@@ -85,14 +89,10 @@ class PatientsIT {
                     .first()
                     .click();
 
-            console.page().locator(".badge", new com.microsoft.playwright.Page.LocatorOptions().setHasText("Deactivated")).waitFor();
+            assertThat(console.page().locator(".badge")).hasText("Deactivated");
             assertThat(console.link("Amend")).hasCount(0);
         }
-        org.assertj.core.api.Assertions.assertThat(TheSystem.gateway()
-                        .get(patient.path())
-                        .json()
-                        .path("status")
-                        .asString())
+        assertThat(TheSystem.gateway().get(patient.path()).json().path("status").asString())
                 .isEqualTo("DEACTIVATED");
     }
 }

@@ -1,6 +1,7 @@
 package pms.e2e.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -11,6 +12,8 @@ import pms.e2e.TheSystem;
 
 /** A day at the console, from the login to the logout. */
 class StoryIT {
+
+    private static final Locator.GetByTextOptions EXACTLY = new Locator.GetByTextOptions().setExact(true);
 
     @Test
     void fromTheLoginToTheLogout() {
@@ -33,20 +36,25 @@ class StoryIT {
         console.page().getByLabel("Date of birth *").fill("1975-05-05");
         console.button("Register").click();
         console.heading("Story Teller").waitFor();
-        assertThat(console.region("Billing account").getByText("OPEN")).isVisible();
+        assertThat(console.region("Billing account").getByText("OPEN", EXACTLY)).isVisible();
         return console.page().url().replaceAll(".*/", "");
     }
 
     /** Pauses, and misses nothing. */
     private static void watches(Console console, String patient) {
         console.link("Live feed").click();
-        assertThat(console.page().getByText("Connected")).isVisible();
+        assertThat(console.page().getByText("Connected", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
         amends(patient, "2 Second Street");
-        Locator events = console.page().locator(".feed-table tbody tr").filter(new Locator.FilterOptions().setHasText("Story Teller"));
+        Locator events = console.page()
+                .locator(".feed-table tbody tr")
+                .filter(new Locator.FilterOptions().setHasText("Amended"))
+                .filter(new Locator.FilterOptions().setHasText("Story Teller"));
         assertThat(events).hasCount(1);
 
         console.button("Pause").click();
-        assertThat(console.page().getByText("Paused")).isVisible();
+        assertThat(console.page().getByText("Paused", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
         amends(patient, "3 Third Street");
         console.button("Resume").click();
         assertThat(events).hasCount(2);
@@ -56,8 +64,8 @@ class StoryIT {
         var body = Patients.with("name", "Story Teller");
         body.put("address", address);
         body.remove("registeredDate");
-        int status = TheSystem.gateway().put("/api/patients/" + patient, body).status();
-        org.assertj.core.api.Assertions.assertThat(status).isEqualTo(200);
+        assertThat(TheSystem.gateway().put("/api/patients/" + patient, body).status())
+                .isEqualTo(200);
     }
 
     /** By keyboard. */
@@ -67,7 +75,8 @@ class StoryIT {
         assertThat(console.page().locator("output")).hasText("Now");
         assertThat(console.region("Details").getByText("3 Third Street")).isVisible();
         slider.press("Home");
-        assertThat(console.region("Details as they were").getByText("1 First Street")).isVisible();
+        assertThat(console.region("Details as they were").getByText("1 First Street"))
+                .isVisible();
         assertThat(console.page().locator(".facts .marked").filter(new Locator.FilterOptions().setHasText("Address")))
                 .isVisible();
         slider.press("End");
@@ -78,15 +87,22 @@ class StoryIT {
         console.button("Start an encounter").click();
         console.page().getByLabel("Class").selectOption("EMER");
         console.page().getByLabel("Reason").fill("A fall");
-        console.page().getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Start")).click();
+        console.page()
+                .getByRole(AriaRole.DIALOG)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Start"))
+                .click();
         Locator encounters = console.region("Encounters");
         assertThat(encounters.getByText("In progress")).isVisible();
         assertThat(encounters.getByText("A fall")).isVisible();
 
         console.button("Finish").click();
-        console.page().getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Finish")).click();
+        console.page()
+                .getByRole(AriaRole.DIALOG)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Finish"))
+                .click();
         assertThat(encounters.getByText("In progress")).hasCount(0);
-        assertThat(console.region("What happened").getByText("Encounter finished")).isVisible();
+        assertThat(console.region("What happened").getByText("Encounter finished"))
+                .isVisible();
     }
 
     private static void rebuilds(Console console) {

@@ -3,8 +3,10 @@ package pms.e2e.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import pms.e2e.Patients;
 import pms.e2e.Patients.Registered;
@@ -43,7 +45,8 @@ class TwoPeopleIT {
 
             mine.page().getByLabel("Address *").fill("2 My Street");
             mine.button("Save").click();
-            assertThat(mine.page().getByText("Somebody else changed this patient")).isVisible();
+            assertThat(mine.page().getByText("Somebody else changed this patient"))
+                    .isVisible();
             assertThat(row(mine, "Address")).containsText("1 Their Street");
             assertThat(row(mine, "Address")).containsText("2 My Street");
             assertThat(row(mine, "Phone").getByRole(AriaRole.RADIO).first()).isChecked();
@@ -62,8 +65,8 @@ class TwoPeopleIT {
         console.heading("Shared Patient").waitFor();
     }
 
-    private static com.microsoft.playwright.Locator row(Console console, String field) {
+    private static Locator row(Console console, String field) {
         return console.page()
-                .getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName(java.util.regex.Pattern.compile("^" + field + " ")));
+                .getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile("^" + field + " ")));
     }
 }
