@@ -50,7 +50,7 @@ export function Encounters(range) {
 
 export function LengthOfStay({ from, to, bucket, generation }) {
   const rows = data => data.classes.map(({ class: kind, lengthOfStay: stay }) => [CLASSES[kind] ?? kind, number(stay.count),
-    minutes(stay.meanMinutes), minutes(stay.medianMinutes), minutes(stay.p90Minutes)]);
+    ...[stay.meanMinutes, stay.medianMinutes, stay.p90Minutes].map(length => lengthOf(stay, length))]);
   const head = ["Class", "Finished", "Mean", "Median", "90 of 100 within"];
   return html`<${View} title="Length of stay" path="/api/analytics/encounters" parameters=${{ from, to, bucket }} generation=${generation}
     isEmpty=${data => data.classes.every(each => each.lengthOfStay.count === 0)} table=${data => ({ head, rows: rows(data) })}>
@@ -58,12 +58,14 @@ export function LengthOfStay({ from, to, bucket, generation }) {
   </${View}>`;
 }
 
+const lengthOf = (stay, length) => (stay.count === 0 ? "–" : minutes(length));
+
 function Stays({ classes }) {
   const longest = Math.max(1, ...classes.map(each => each.lengthOfStay.p90Minutes));
   return html`<${Table} label="Length of stay" compact head=${["Class", "Median", "90 of 100 within", "Compared"]}>
     ${classes.map(({ class: kind, lengthOfStay: stay }) => html`<tr>
-      <td>${CLASSES[kind] ?? kind}</td><td>${minutes(stay.medianMinutes)}</td><td>${minutes(stay.p90Minutes)}</td>
-      <td><progress max=${longest} value=${stay.p90Minutes} aria-label=${`${CLASSES[kind]}: 90 of 100 within ${minutes(stay.p90Minutes)}`}></progress></td>
+      <td>${CLASSES[kind] ?? kind}</td><td>${lengthOf(stay, stay.medianMinutes)}</td><td>${lengthOf(stay, stay.p90Minutes)}</td>
+      <td><progress max=${longest} value=${stay.p90Minutes} aria-label=${`${CLASSES[kind]}: 90 of 100 within ${lengthOf(stay, stay.p90Minutes)}`}></progress></td>
     </tr>`)}
   </${Table}>`;
 }

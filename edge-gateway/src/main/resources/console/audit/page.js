@@ -9,6 +9,8 @@ import { ChainCheck } from "./chain.js";
 const LIMIT = 50;
 const KINDS = { DONE: "ok", NOTHING: "plain", REFUSED: "danger", FAILED: "warn" };
 const OUTCOMES = [["", "Any"], ["DONE", "Done"], ["NOTHING", "Nothing"], ["REFUSED", "Refused"], ["FAILED", "Failed"]];
+const roomy = text => ({ text, roomy: true });
+const HEAD = [roomy("#"), "Time", "Who", "What", "Outcome", "Patients", roomy("From where"), roomy("Service")];
 const NOTHING_ASKED = { patient: "", actor: "", action: "", outcome: "", from: "", to: "" };
 
 const instant = local => (local === "" ? "" : new Date(local).toISOString());
@@ -59,16 +61,16 @@ export function Page() {
 }
 
 function Entries({ entries }) {
-  return html`<${Table} label="Entries of the log" compact head=${["#", "Time", "Who", "What", "Outcome", "Patients", "From where", "Service"]}>
+  return html`<${Table} label="Entries of the log" compact head=${HEAD}>
     ${entries.map(entry => html`<tr key=${entry.position}>
-      <td>${entry.position}</td>
-      <td class="nowrap">${moment(entry.time)}</td>
+      <td class="roomy">${entry.position}</td>
+      <td>${moment(entry.time)}</td>
       <td>${entry.actor || "–"} <span class="soft small">${entry.role}</span></td>
       <td>${entry.action}${entry.detail && html` <span class="soft small">${entry.detail}</span>`}</td>
       <td><${Badge} kind=${KINDS[entry.outcome]}>${entry.outcome.toLowerCase()}</${Badge}></td>
-      <td><${PatientLinks} ids=${entry.patients} /></td>
-      <td>${entry.address}</td>
-      <td class="nowrap">${entry.service}</td>
+      <td class="nowrap"><${PatientLinks} ids=${entry.patients} /></td>
+      <td class="roomy">${entry.address}</td>
+      <td class="nowrap roomy">${entry.service}</td>
     </tr>`)}
   </${Table}>`;
 }

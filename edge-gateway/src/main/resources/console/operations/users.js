@@ -53,7 +53,7 @@ export function Users() {
 function User({ user, onChange }) {
   const isMe = user.email === session().email;
   return html`<tr>
-    <td>${user.email}</td>
+    <td class="wrap">${user.email}</td>
     <td><select aria-label=${`Role of ${user.email}`} disabled=${isMe} onChange=${event => onChange({ role: event.target.value })}>
       ${ROLES.map(role => html`<option value=${role} selected=${role === user.role}>${role}</option>`)}</select></td>
     <td>${user.disabled ? html`<${Badge} kind="danger">Disabled</${Badge}>` : html`<${Badge} kind="ok">Active</${Badge}>`}</td>

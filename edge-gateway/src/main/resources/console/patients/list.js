@@ -15,6 +15,8 @@ const SORTS = [
   ["registeredDate", "First registered"], ["dateOfBirth", "Oldest"], ["-dateOfBirth", "Youngest"],
 ];
 
+const HEAD = ["Name", "Born", ...["E-mail", "Address", "Registered"].map(text => ({ text, roomy: true }))];
+
 /** What one comes back to from a patient; in memory alone, for a search is a name. */
 let kept = { q: "", sort: "name", page: 0 };
 
@@ -64,13 +66,14 @@ function Found({ data, q, page, pages, onPage }) {
       ? html`<${Empty} title=${q ? "Nobody found" : "There are no patients yet"}>${q
           ? "Try fewer letters, another spelling, or the whole e-mail. Deactivated and erased patients are not in the list."
           : "Register the first one, or load some with ./pms load."}</${Empty}>`
-      : html`<${Table} label="Patients" head=${["Name", "Born", "E-mail", "Address", "Registered"]}>
+      : html`<${Table} label="Patients" head=${HEAD}>
           ${patients.map(patient => html`<tr key=${patient.id} class="clickable" onClick=${event => open(event, patient)}>
-            <td><a href=${`#/patients/${patient.id}`}>${patient.name}</a></td>
+            <td><a href=${`#/patients/${patient.id}`}>${patient.name}</a>
+              <span class="narrow small soft">${patient.address}</span></td>
             <td class="nowrap">${day(patient.dateOfBirth)}</td>
-            <td>${patient.email ?? "–"}</td>
-            <td>${patient.address}</td>
-            <td class="nowrap">${day(patient.registeredDate)}</td>
+            <td class="roomy wrap">${patient.email ?? "–"}</td>
+            <td class="roomy">${patient.address}</td>
+            <td class="nowrap roomy">${day(patient.registeredDate)}</td>
           </tr>`)}
         </${Table}>`}
     ${pages > 1 && html`<nav class="row" aria-label="Pages">

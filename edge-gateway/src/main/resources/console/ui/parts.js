@@ -58,7 +58,7 @@ export function Card({ title, actions, children, label }) {
 export function Table({ label, head, children, compact = false }) {
   return html`<div class="table-frame" role="region" aria-label=${`Table: ${label}`} tabindex="0">
     <table class=${compact ? "compact" : ""}>
-      <thead><tr>${head.map(cell => html`<th scope="col" class=${cell.right ? "right" : ""}>${cell.text ?? (cell || html`<span class="hidden-text">Actions</span>`)}</th>`)}</tr></thead>
+      <thead><tr>${head.map(cell => html`<th scope="col" class=${`${cell.right ? "right" : ""} ${cell.roomy ? "roomy" : ""}`}>${cell.text ?? (cell || html`<span class="hidden-text">Actions</span>`)}</th>`)}</tr></thead>
       <tbody>${children}</tbody>
     </table>
   </div>`;

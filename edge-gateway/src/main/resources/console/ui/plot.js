@@ -38,13 +38,16 @@ const written = options => new Intl.DateTimeFormat(undefined, options);
 const moments = zone => written({ dateStyle: "medium", timeStyle: "short", timeZone: zone ?? undefined });
 const MONTHS = zone => written({ month: "short", year: "numeric", timeZone: zone ?? undefined });
 const DAYS = zone => written({ day: "numeric", month: "short", timeZone: zone ?? undefined });
+const SECONDS = zone => written({ hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZone: zone ?? undefined });
 const CLOCKS = zone => written({ hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone ?? undefined });
 
-/** What stands at the axis of time, as fine as its steps are. */
-const marks = zone => (_, splits, axis, space, step) => {
-  const format = step >= 27 * DAY_SECONDS ? MONTHS(zone) : step >= DAY_SECONDS ? DAYS(zone) : CLOCKS(zone);
-  return splits.map(seconds => format.format(new Date(seconds * 1000)));
-};
+/** What stands at the axis of time, as fine as its steps are; a midnight has its day. */
+const marks = zone => (_, splits, axis, space, step) => splits.map(seconds => {
+  const isMidnight = zone === "UTC" && seconds % DAY_SECONDS === 0;
+  const format = [[27 * DAY_SECONDS, MONTHS], [isMidnight ? 0 : DAY_SECONDS, DAYS], [60, CLOCKS], [0, SECONDS]]
+    .find(([least]) => step >= least)[1];
+  return format(zone).format(new Date(seconds * 1000));
+});
 
 /** A plot needs a stretch of time: around one single moment there is a day (uPlot by itself takes years). */
 function stretch(times, isBars) {
@@ -74,7 +77,7 @@ function options(uPlot, { names, kind, unit, zone, times }, width, palette) {
     cursor: { y: false },
     legend: { live: names.length < 5 },
     scales: { x: { range: ({ data: [all] }) => stretch(all, kind === "bars") }, y: { range: (_, min, max) => [Math.min(0, min ?? 0), Math.max(1, (max ?? 1) * 1.08)] } },
-    axes: [{ ...axis, values: marks(zone) }, { ...axis, size: 48 }],
+    axes: [{ ...axis, space: 75, values: marks(zone) }, { ...axis, size: 48 }],
     series: [{ value: (_, seconds) => (seconds ? moments(zone).format(new Date(seconds * 1000)) : "–") },
       ...names.map(line)],
   };

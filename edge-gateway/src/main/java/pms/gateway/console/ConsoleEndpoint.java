@@ -49,13 +49,18 @@ class ConsoleEndpoint {
     @GetMapping("/console/{version}/{*name}")
     Mono<ResponseEntity<Flux<DataBuffer>>> file(
             @PathVariable String version, @PathVariable String name, ServerHttpRequest request) {
-        return assets.flatMap(all -> Mono.justOrEmpty(all.file(version, name.substring(1)))
+        return assets.flatMap(all -> Mono.justOrEmpty(all.file(version, withoutSlash(name)))
                         .map(file -> answer(
                                 file,
                                 request,
                                 CacheControl.maxAge(FOR_EVER).cachePublic().immutable(),
                                 all.version())))
                 .switchIfEmpty(Mono.error(() -> Rejection.of(ProblemCode.NOT_FOUND, "No such file.")));
+    }
+
+    /** What stands behind the version begins with a slash, or is nothing at all. */
+    private static String withoutSlash(String name) {
+        return name.isEmpty() ? name : name.substring(1);
     }
 
     /** In pieces, no faster than they are taken: whoever does not take a file would make this keep a copy of it whole. */

@@ -19,7 +19,7 @@ import pms.gateway.support.GatewayTest;
 class ConsoleIT extends GatewayTest {
 
     private static final Map<String, String> ZIPPED = Map.of("Accept-Encoding", "br, gzip;q=0.8");
-    private static final Pattern IMPORT = Pattern.compile("(?:from|import\\() ?\"([^\"]+)\"");
+    private static final Pattern IMPORT = Pattern.compile("(?:from |import\\()\"(\\.[^\"]+)\"");
 
     @Test
     void isAPageThatIsAskedForAnewAndThatNeedsNoToken() {
