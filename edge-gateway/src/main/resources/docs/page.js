@@ -34,7 +34,7 @@ function sendToken(request) {
 }
 
 SwaggerUIBundle({
-  urls: ["patients", "auth", "analytics", "billing"].map(name => ({ name: name, url: "/api-docs/" + name })),
+  urls: ["patients", "auth", "analytics", "billing", "operations"].map(name => ({ name: name, url: "/api-docs/" + name })),
   dom_id: "#swagger-ui",
   presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset],
   layout: "StandaloneLayout",

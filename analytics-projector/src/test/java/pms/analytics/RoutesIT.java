@@ -58,6 +58,16 @@ class RoutesIT {
             forAdmins(HttpMethod.POST, "/api/analytics/rebuilds/{id}/rollback"),
             forUsers("/api/audit", ADMIN, AUDITOR),
             forOperators(HttpMethod.GET, "/internal/audit/verification"),
+            forUsers("/api/audit/verification", ADMIN, AUDITOR),
+            forUsers("/api/operations/analytics-projector/projections", ADMIN),
+            forUsers("/api/operations/analytics-projector/dead-letters", ADMIN),
+            forUsers(
+                    "/api/operations/analytics-projector/dead-letters/{projection}/{topic}/{partition}/{offset}",
+                    ADMIN),
+            forAdmins(
+                    HttpMethod.DELETE,
+                    "/api/operations/analytics-projector/dead-letters/{projection}/{topic}/{partition}/{offset}"),
+            forAdmins(HttpMethod.POST, "/api/operations/analytics-projector/dead-letters/replays"),
             forOperators(HttpMethod.GET, "/internal/dead-letters"),
             forOperators(HttpMethod.GET, "/internal/dead-letters/{projection}/{topic}/{partition}/{offset}"),
             forOperators(HttpMethod.DELETE, "/internal/dead-letters/{projection}/{topic}/{partition}/{offset}"),

@@ -28,7 +28,19 @@ final class AccessRules {
             may(GET, "/api/analytics/rebuilds/{id}/progress", ADMIN, AUDITOR),
             may(POST, "/api/analytics/rebuilds/{id}/switch", ADMIN),
             may(POST, "/api/analytics/rebuilds/{id}/rollback", ADMIN),
-            may(GET, "/api/audit", ADMIN, AUDITOR));
+            may(GET, "/api/audit", ADMIN, AUDITOR),
+            may(GET, "/api/audit/verification", ADMIN, AUDITOR),
+            may(GET, "/api/operations/analytics-projector/projections", ADMIN),
+            may(GET, "/api/operations/analytics-projector/dead-letters", ADMIN),
+            may(
+                    GET,
+                    "/api/operations/analytics-projector/dead-letters/{projection}/{topic}/{partition}/{offset}",
+                    ADMIN),
+            may(
+                    DELETE,
+                    "/api/operations/analytics-projector/dead-letters/{projection}/{topic}/{partition}/{offset}",
+                    ADMIN),
+            may(POST, "/api/operations/analytics-projector/dead-letters/replays", ADMIN));
 
     private AccessRules() {}
 }

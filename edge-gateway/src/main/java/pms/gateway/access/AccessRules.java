@@ -43,6 +43,8 @@ final class AccessRules {
             open(GET, "/actuator/health"),
             open(GET, "/actuator/health/liveness"),
             open(GET, "/actuator/health/readiness"),
+            open(GET, "/"),
+            open(GET, "/console/{version}/{*name}"),
             open(GET, "/docs"),
             open(GET, "/docs/{file}"),
             open(GET, "/api-docs/{name}"),
@@ -83,7 +85,25 @@ final class AccessRules {
             only(AUDITORS, "/api/directory/rebuilds/{id}/progress", GET),
             only(ADMINS, "/api/directory/rebuilds/{id}/switch", POST),
             only(ADMINS, "/api/directory/rebuilds/{id}/rollback", POST),
-            only(AUDITORS, "/api/audit", GET));
+            only(AUDITORS, "/api/audit", GET),
+            only(AUDITORS, "/api/audit/verification", GET),
+            only(ADMINS, "/api/operations/query-side/projections", GET),
+            only(ADMINS, "/api/operations/query-side/dead-letters", GET),
+            only(
+                    ADMINS,
+                    "/api/operations/query-side/dead-letters/{projection}/{topic}/{partition}/{offset}",
+                    GET,
+                    DELETE),
+            only(ADMINS, "/api/operations/query-side/dead-letters/replays", POST),
+            only(ADMINS, "/api/operations/analytics-projector/projections", GET),
+            only(ADMINS, "/api/operations/analytics-projector/dead-letters", GET),
+            only(
+                    ADMINS,
+                    "/api/operations/analytics-projector/dead-letters/{projection}/{topic}/{partition}/{offset}",
+                    GET,
+                    DELETE),
+            only(ADMINS, "/api/operations/analytics-projector/dead-letters/replays", POST),
+            only(ADMINS, "/api/operations/signing-keys/rotations", POST));
 
     private AccessRules() {}
 

@@ -31,6 +31,10 @@ public enum Action {
     DIRECTORY_READ("directory.read"),
     DIRECTORY_REBUILD("directory.rebuild"),
     AUDIT_READ("audit.read"),
+    AUDIT_VERIFIED("audit.verified"),
+    OPERATIONS_READ("operations.read"),
+    DEAD_LETTERS_REPLAYED("dead-letters.replayed"),
+    DEAD_LETTER_DROPPED("dead-letters.dropped"),
     /** A call that has no name of its own. */
     OTHER("other");
 

@@ -47,7 +47,12 @@ public record Call(HttpMethod method, PathPattern path, Action action) {
             call(POST, "/api/directory/rebuilds/**", Action.DIRECTORY_REBUILD),
             call(DELETE, "/api/directory/rebuilds/**", Action.DIRECTORY_REBUILD),
             call(GET, "/api/directory/**", Action.DIRECTORY_READ),
-            call(GET, "/api/audit", Action.AUDIT_READ));
+            call(GET, "/api/audit", Action.AUDIT_READ),
+            call(GET, "/api/audit/verification", Action.AUDIT_VERIFIED),
+            call(POST, "/api/operations/signing-keys/rotations", Action.KEYS_ROTATED),
+            call(POST, "/api/operations/{service}/dead-letters/replays", Action.DEAD_LETTERS_REPLAYED),
+            call(DELETE, "/api/operations/{service}/dead-letters/**", Action.DEAD_LETTER_DROPPED),
+            call(GET, "/api/operations/**", Action.OPERATIONS_READ));
 
     /** The action of a call; {@link Action#OTHER} when it has no name. */
     public static Action actionOf(HttpMethod method, PathContainer path) {

@@ -19,7 +19,8 @@ enum ApiDocument {
     PATIENTS("patients"),
     AUTH("auth"),
     ANALYTICS("analytics"),
-    BILLING("billing");
+    BILLING("billing"),
+    OPERATIONS("operations");
 
     private static final String COMMON = "common";
     private static final String COMPONENTS = "components";

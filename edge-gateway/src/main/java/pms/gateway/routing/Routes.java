@@ -31,6 +31,9 @@ class Routes {
     private static final String DIRECTORY = "/api/directory/**";
     private static final String DIRECTORY_PROGRESS = "/api/directory/rebuilds/*/progress";
     private static final String AUDIT = "/api/audit";
+    private static final String VERIFICATION = "/api/audit/verification";
+    private static final String QUERY_OPERATIONS = "/api/operations/query-side/**";
+    private static final String ANALYTICS_OPERATIONS = "/api/operations/analytics-projector/**";
     private static final List<HttpMethod> READS = List.of(GET, HEAD);
     private static final List<HttpMethod> COMMANDS = List.of(POST, PUT, DELETE);
     private static final List<HttpMethod> READS_AND_REBUILDS = List.of(GET, HEAD, POST, DELETE);
@@ -46,12 +49,19 @@ class Routes {
         return routes.build();
     }
 
-    /** They go on for as long as there is something to tell. */
+    /** They go on for as long as there is something to tell, or to do. */
     private static List<Door> streams(PartSettings parts) {
         return List.of(
                 new Door(FEED_ID, FEED, READS, parts.querySide()),
                 new Door("analytics-progress", ANALYTICS_PROGRESS, READS, parts.analyticsProjector()),
-                new Door("directory-progress", DIRECTORY_PROGRESS, READS, parts.querySide()));
+                new Door("directory-progress", DIRECTORY_PROGRESS, READS, parts.querySide()),
+                new Door("audit-verification", VERIFICATION, READS, parts.analyticsProjector()),
+                new Door("query-side-operations", QUERY_OPERATIONS, READS_AND_REBUILDS, parts.querySide()),
+                new Door(
+                        "analytics-projector-operations",
+                        ANALYTICS_OPERATIONS,
+                        READS_AND_REBUILDS,
+                        parts.analyticsProjector()));
     }
 
     private static List<Door> doors(PartSettings parts) {

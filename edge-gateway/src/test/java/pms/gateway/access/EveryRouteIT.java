@@ -90,7 +90,10 @@ class EveryRouteIT extends GatewayTest {
                         "patient-commands",
                         "directory",
                         "analytics",
-                        "audit");
+                        "audit",
+                        "audit-verification",
+                        "query-side-operations",
+                        "analytics-projector-operations");
     }
 
     @ParameterizedTest

@@ -21,6 +21,8 @@ record ExpectedAccess(String method, String path, String place, Set<Role> roles)
                     "GET    /actuator/health                                       gateway   open",
                     "GET    /actuator/health/liveness                              gateway   open",
                     "GET    /actuator/health/readiness                             gateway   open",
+                    "GET    /                                                      gateway   open",
+                    "GET    /console/{version}/{*name}                             gateway   open",
                     "GET    /docs                                                  gateway   open",
                     "GET    /docs/{file}                                           gateway   open",
                     "GET    /api-docs/{name}                                       gateway   open",
@@ -69,7 +71,19 @@ record ExpectedAccess(String method, String path, String place, Set<Role> roles)
                     "GET    /api/directory/rebuilds/{id}/progress                  query     AU",
                     "POST   /api/directory/rebuilds/{id}/switch                    query     A",
                     "POST   /api/directory/rebuilds/{id}/rollback                  query     A",
-                    "GET    /api/audit                                             analytics AU")
+                    "GET    /api/audit                                             analytics AU",
+                    "GET    /api/audit/verification                                analytics AU",
+                    "GET    /api/operations/query-side/projections                 query     A",
+                    "GET    /api/operations/query-side/dead-letters                query     A",
+                    "GET    /api/operations/query-side/dead-letters/{projection}/{topic}/{partition}/{offset} query     A",
+                    "DELETE /api/operations/query-side/dead-letters/{projection}/{topic}/{partition}/{offset} query     A",
+                    "POST   /api/operations/query-side/dead-letters/replays        query     A",
+                    "GET    /api/operations/analytics-projector/projections        analytics A",
+                    "GET    /api/operations/analytics-projector/dead-letters       analytics A",
+                    "GET    /api/operations/analytics-projector/dead-letters/{projection}/{topic}/{partition}/{offset} analytics A",
+                    "DELETE /api/operations/analytics-projector/dead-letters/{projection}/{topic}/{partition}/{offset} analytics A",
+                    "POST   /api/operations/analytics-projector/dead-letters/replays analytics A",
+                    "POST   /api/operations/signing-keys/rotations                 gateway   A")
             .map(ExpectedAccess::parsed)
             .toList();
 

@@ -60,7 +60,7 @@ class DocsIT extends GatewayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"patients", "auth", "analytics", "billing"})
+    @ValueSource(strings = {"patients", "auth", "analytics", "billing", "operations"})
     void servesEachDocumentAsJsonWithoutAToken(String name) {
         Answer answer = client().get("/api-docs/" + name, Map.of());
 

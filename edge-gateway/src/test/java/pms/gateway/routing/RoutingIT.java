@@ -81,7 +81,7 @@ class RoutingIT extends GatewayTest {
                 "/internal/trust",
                 "/actuator",
                 "/actuator/env",
-                "/"
+                "/console"
             })
     void knowsNoOtherPath(String path) {
         Answer answer = client().get(path, loggedIn());

@@ -27,7 +27,12 @@ final class AccessRules {
             may(DELETE, "/api/directory/rebuilds/{id}", ADMIN),
             may(GET, "/api/directory/rebuilds/{id}/progress", ADMIN, AUDITOR),
             may(POST, "/api/directory/rebuilds/{id}/switch", ADMIN),
-            may(POST, "/api/directory/rebuilds/{id}/rollback", ADMIN));
+            may(POST, "/api/directory/rebuilds/{id}/rollback", ADMIN),
+            may(GET, "/api/operations/query-side/projections", ADMIN),
+            may(GET, "/api/operations/query-side/dead-letters", ADMIN),
+            may(GET, "/api/operations/query-side/dead-letters/{projection}/{topic}/{partition}/{offset}", ADMIN),
+            may(DELETE, "/api/operations/query-side/dead-letters/{projection}/{topic}/{partition}/{offset}", ADMIN),
+            may(POST, "/api/operations/query-side/dead-letters/replays", ADMIN));
 
     private AccessRules() {}
 }

@@ -51,6 +51,13 @@ class RoutesIT {
             forUsers("/api/directory/rebuilds/{id}/progress", ADMIN, AUDITOR),
             forAdmins(HttpMethod.POST, "/api/directory/rebuilds/{id}/switch"),
             forAdmins(HttpMethod.POST, "/api/directory/rebuilds/{id}/rollback"),
+            forUsers("/api/operations/query-side/projections", ADMIN),
+            forUsers("/api/operations/query-side/dead-letters", ADMIN),
+            forUsers("/api/operations/query-side/dead-letters/{projection}/{topic}/{partition}/{offset}", ADMIN),
+            forAdmins(
+                    HttpMethod.DELETE,
+                    "/api/operations/query-side/dead-letters/{projection}/{topic}/{partition}/{offset}"),
+            forAdmins(HttpMethod.POST, "/api/operations/query-side/dead-letters/replays"),
             forOperators(HttpMethod.GET, "/internal/dead-letters"),
             forOperators(HttpMethod.GET, "/internal/dead-letters/{projection}/{topic}/{partition}/{offset}"),
             forOperators(HttpMethod.DELETE, "/internal/dead-letters/{projection}/{topic}/{partition}/{offset}"),

@@ -22,9 +22,12 @@ import pms.projection.HeldRecords.Replayed;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The dead letters of a service, for its operator. Personal data in them is sealed, as in the topic. */
+/**
+ * The dead letters of a service, for its operator, and for administrators by the gateway. Personal data in them is sealed,
+ * as in the topic.
+ */
 @RestController
-@RequestMapping("/internal/dead-letters")
+@RequestMapping({"/internal/dead-letters", "/api/operations/${spring.application.name}/dead-letters"})
 public class DeadLettersEndpoint {
 
     private static final int MOST = 1_000;

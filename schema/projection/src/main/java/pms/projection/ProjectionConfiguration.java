@@ -73,6 +73,11 @@ public class ProjectionConfiguration {
     }
 
     @Bean
+    LagEndpoint lagEndpoint(List<LagWatch> watches) {
+        return new LagEndpoint(watches);
+    }
+
+    @Bean
     ProjectionsEndpoint projectionsEndpoint(Projection projection, Watermark watermark, List<FollowerPosition> others) {
         return new ProjectionsEndpoint(projection, watermark, others);
     }

@@ -20,6 +20,8 @@ final class OpenPaths {
                     "/actuator/health",
                     "/actuator/health/liveness",
                     "/actuator/health/readiness",
+                    "/",
+                    "/console/{version}/{*name}",
                     "/docs",
                     "/docs/{file}",
                     "/api-docs/{name}")

@@ -1,0 +1,111 @@
+import { follow } from "../core/stream.js";
+import { whileVisible } from "../core/use.js";
+
+const KEPT_EVENTS = 100;
+const MAX_WAITING_EVENTS = 1_000;
+
+/**
+ * The feed as a page can take it: however many events come, the page is told once a frame, and of the latest events
+ * alone. A pause closes the connection; what is missed meanwhile comes when it goes on.
+ */
+export class LiveFeed {
+  #events = [];
+  #waiting = [];
+  #last = "";
+  #seen = 0;
+  #state = "waiting";
+  #problem = null;
+  #frame = 0;
+  #stop = null;
+  #tell = () => {};
+  #counts = new Map();
+
+  begin(tell) {
+    this.#tell = tell;
+    this.#open();
+  }
+
+  end() {
+    this.#close();
+    cancelAnimationFrame(this.#frame);
+  }
+
+  pause() {
+    this.#close();
+    this.#set("paused");
+  }
+
+  resume() {
+    this.#set("waiting");
+    this.#open();
+  }
+
+  clear() {
+    this.#events = [];
+    this.#waiting = [];
+    this.#draw();
+  }
+
+  /** How many events came in this second (since 1970). */
+  countAt(second) {
+    return this.#counts.get(second) ?? 0;
+  }
+
+  snapshot() {
+    return { events: this.#events, seen: this.#seen, last: this.#last, state: this.#state, problem: this.#problem };
+  }
+
+  #open() {
+    this.#stop = whileVisible(signal => {
+      follow("/api/patients/feed", {
+        lastId: this.#last,
+        signal,
+        onEvent: event => this.#take(event),
+        onState: state => this.#set(state),
+      }).catch(problem => {
+        this.#problem = problem;
+        this.#set("ended");
+        this.#close();
+      });
+    });
+  }
+
+  #close() {
+    this.#stop?.();
+    this.#stop = null;
+  }
+
+  #take({ id, data }) {
+    this.#last = id || this.#last;
+    this.#seen += 1;
+    this.#waiting.push(data);
+    if (this.#waiting.length > MAX_WAITING_EVENTS) {
+      this.#waiting.splice(0, this.#waiting.length - KEPT_EVENTS);
+    }
+    const second = Math.floor(Date.now() / 1000);
+    this.#counts.set(second, this.countAt(second) + 1);
+    if (this.#counts.size > 150) {
+      this.#counts.delete(this.#counts.keys().next().value);
+    }
+    this.#soon();
+  }
+
+  #set(state) {
+    this.#state = state;
+    this.#soon();
+  }
+
+  #soon() {
+    if (this.#frame === 0) {
+      this.#frame = requestAnimationFrame(() => this.#draw());
+    }
+  }
+
+  /** What will not be seen is not even parsed. */
+  #draw() {
+    this.#frame = 0;
+    const fresh = this.#waiting.splice(0).slice(-KEPT_EVENTS).map(text => JSON.parse(text)).reverse();
+    this.#events = [...fresh, ...this.#events].slice(0, KEPT_EVENTS);
+    this.#tell(this.snapshot());
+  }
+}

@@ -1,0 +1,28 @@
+import { html, useEffect } from "../lib/preact.js";
+import { get } from "../core/api.js";
+import { moment } from "../core/format.js";
+import { useLoad } from "../core/use.js";
+import { Card, Facts, Loading, ProblemNote } from "../ui/parts.js";
+
+const AGAIN_MILLIS = 2_000;
+
+/** The billing account, which is opened a moment after the registration. */
+export function Account({ id, changes }) {
+  const found = useLoad(async signal => (await get(`/api/billing/accounts/${id}`, { signal })).data, [id, changes]);
+  const isMissing = found.problem?.status === 404;
+  useEffect(() => {
+    const timer = isMissing ? setTimeout(found.reload, AGAIN_MILLIS) : null;
+    return () => clearTimeout(timer);
+  }, [found.problem]);
+  return html`<${Card} title="Billing account">
+    ${isMissing
+      ? html`<p class="soft" role="status">No account is open yet. It comes by itself; this looks again each two seconds.</p>`
+      : html`<${ProblemNote} problem=${found.problem} retry=${found.reload} />`}
+    ${found.data === null && !found.problem && html`<${Loading} />`}
+    ${found.data && !found.problem && html`<${Facts} rows=${[
+      ["Account", html`<span class="mono">${found.data.accountId}</span>`],
+      ["Status", found.data.status],
+      ["Opened", moment(found.data.openedAt)],
+    ]} />`}
+  </${Card}>`;
+}

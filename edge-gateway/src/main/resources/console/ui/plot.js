@@ -1,0 +1,133 @@
+import { html, useEffect, useRef, useState } from "../lib/preact.js";
+
+const HEIGHT = 200;
+const DAY_SECONDS = 86_400;
+let library = null;
+
+const at = path => new URL(path, import.meta.url).href;
+
+/** uPlot is no module: it comes as a script, once, when the first plot is shown. */
+function plotLibrary() {
+  library ??= new Promise((resolve, reject) => {
+    const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: at("../lib/uplot.css") });
+    const script = Object.assign(document.createElement("script"), { src: at("../lib/uplot.js") });
+    script.onload = () => resolve(window.uPlot);
+    script.onerror = () => {
+      library = null;
+      reject(new Error("no plots"));
+    };
+    document.head.append(style, script);
+  });
+  return library;
+}
+
+/** The colours of now: a canvas knows nothing of style sheets. */
+function colours() {
+  const probe = document.createElement("span");
+  document.body.append(probe);
+  const read = name => {
+    probe.style.color = `var(${name})`;
+    return getComputedStyle(probe).color;
+  };
+  const all = { text: read("--soft"), line: read("--line"), series: [1, 2, 3, 4].map(i => read(`--series-${i}`)) };
+  probe.remove();
+  return all;
+}
+
+const written = options => new Intl.DateTimeFormat(undefined, options);
+const moments = zone => written({ dateStyle: "medium", timeStyle: "short", timeZone: zone ?? undefined });
+const MONTHS = zone => written({ month: "short", year: "numeric", timeZone: zone ?? undefined });
+const DAYS = zone => written({ day: "numeric", month: "short", timeZone: zone ?? undefined });
+const SECONDS = zone => written({ hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZone: zone ?? undefined });
+const CLOCKS = zone => written({ hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone ?? undefined });
+
+/** What stands at the axis of time, as fine as its steps are; a midnight has its day. */
+const marks = zone => (_, splits, axis, space, step) => splits.map(seconds => {
+  const isMidnight = zone === "UTC" && seconds % DAY_SECONDS === 0;
+  const format = [[27 * DAY_SECONDS, MONTHS], [isMidnight ? 0 : DAY_SECONDS, DAYS], [60, CLOCKS], [0, SECONDS]]
+    .find(([least]) => step >= least)[1];
+  return format(zone).format(new Date(seconds * 1000));
+});
+
+/** A plot needs a stretch of time: around one single moment there is a day (uPlot by itself takes years). */
+function stretch(times, isBars) {
+  const [min, max] = [times[0] ?? 0, times.at(-1) ?? 0];
+  if (min === max) {
+    return [min - DAY_SECONDS, max + DAY_SECONDS];
+  }
+  const margin = isBars ? (max - min) / times.length : 0;
+  return [min - margin, max + margin];
+}
+
+function options(uPlot, { names, kind, unit, zone, times }, width, palette) {
+  const axis = { stroke: palette.text, grid: { stroke: palette.line, width: 1 }, ticks: { stroke: palette.line, width: 1 } };
+  const line = (name, i) => ({
+    label: name,
+    stroke: palette.series[i],
+    width: 2,
+    fill: kind === "bars" ? palette.series[i] : undefined,
+    paths: kind === "bars" ? uPlot.paths.bars({ size: [0.7, 40] }) : uPlot.paths[kind === "steps" ? "stepped" : "linear"]?.({ align: 1 }),
+    points: { show: kind !== "bars" && times.length < 40, size: 5 },
+    value: (_, value) => (value === null || value === undefined ? "–" : `${value}${unit}`),
+  });
+  return {
+    width,
+    height: HEIGHT,
+    tzDate: seconds => (zone ? uPlot.tzDate(new Date(seconds * 1000), zone) : new Date(seconds * 1000)),
+    cursor: { y: false },
+    legend: { live: names.length < 5 },
+    scales: { x: { range: ({ data: [all] }) => stretch(all, kind === "bars") }, y: { range: (_, min, max) => [Math.min(0, min ?? 0), Math.max(1, (max ?? 1) * 1.08)] } },
+    axes: [{ ...axis, space: 75, values: marks(zone) }, { ...axis, size: 48 }],
+    series: [{ value: (_, seconds) => (seconds ? moments(zone).format(new Date(seconds * 1000)) : "–") },
+      ...names.map(line)],
+  };
+}
+
+/**
+ * Lines over time, drawn; what they say stands in a table beside it for those who can't see them.
+ *
+ * @param times seconds since 1970
+ * @param values one list a name
+ * @param kind `lines`, `steps` or `bars`
+ * @param zone of the times that are written; null for that of the place
+ */
+export function Plot({ label, names, times, values, kind = "lines", unit = "", zone = "UTC" }) {
+  const place = useRef(null);
+  const shape = useRef(null);
+  const [failed, setFailed] = useState(false);
+  shape.current = { names, kind, unit, zone, times };
+  const live = useRef(null);
+
+  useEffect(() => {
+    let isGone = false;
+    const draw = uPlot => {
+      if (isGone) {
+        return;
+      }
+      live.current?.destroy();
+      live.current = new uPlot(options(uPlot, shape.current, place.current.clientWidth, colours()), place.current.data, place.current);
+    };
+    const again = () => plotLibrary().then(draw, () => setFailed(true));
+    const sizes = new ResizeObserver(() => live.current?.setSize({ width: place.current.clientWidth, height: HEIGHT }));
+    const scheme = matchMedia("(prefers-color-scheme: dark)");
+    sizes.observe(place.current);
+    scheme.addEventListener("change", again);
+    addEventListener("pms:theme", again);
+    again();
+    return () => {
+      isGone = true;
+      sizes.disconnect();
+      scheme.removeEventListener("change", again);
+      removeEventListener("pms:theme", again);
+      live.current?.destroy();
+      live.current = null;
+    };
+  }, [names.join()]);
+  useEffect(() => {
+    place.current.data = [times, ...values];
+    live.current?.setData(place.current.data);
+  }, [times, values]);
+  return failed
+    ? html`<p class="soft">The plot can't be drawn. The numbers are in the table.</p>`
+    : html`<div class="plot" ref=${place} role="img" aria-label=${label}></div>`;
+}

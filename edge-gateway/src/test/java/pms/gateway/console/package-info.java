@@ -1,0 +1,5 @@
+/** What a browser gets of the console. */
+@NullMarked
+package pms.gateway.console;
+
+import org.jspecify.annotations.NullMarked;
