@@ -70,7 +70,12 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAPackage("pms..")
                     .and(not(resideInAnyPackage(
-                            "pms.analytics..", "pms.schema..", "pms.access..", "pms.audit..", "pms.projection.."))));
+                            "pms.analytics..",
+                            "pms.schema..",
+                            "pms.access..",
+                            "pms.audit..",
+                            "pms.projection..",
+                            "pms.telemetry.."))));
 
     @ArchTest
     static final ArchRule nothingBlocks = noClasses()

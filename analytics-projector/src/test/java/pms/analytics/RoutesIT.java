@@ -74,6 +74,7 @@ class RoutesIT {
             forOperators(HttpMethod.POST, "/internal/dead-letters/replays"),
             forOperators(HttpMethod.GET, "/actuator"),
             forOperators(HttpMethod.GET, "/actuator/projections"),
+            new Route(HttpMethod.GET, "/actuator/prometheus", Door.OPEN, Set.of()),
             new Route(HttpMethod.GET, "/actuator/health", Door.OPEN, Set.of()),
             new Route(HttpMethod.GET, "/actuator/health/{*path}", Door.OPEN, Set.of()));
 

@@ -8,14 +8,14 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /** Whose token a path needs. Paths are matched as the endpoints behind match them. */
 enum Door {
-    /** Nobody's: whether the service is up. */
+    /** Nobody's: whether the service is up, and its metrics, which are counts and times. */
     OPEN,
     /** The operator's: how the service is doing. */
     OPERATOR,
     /** A user's, whether the path exists or not. */
     USER;
 
-    private static final List<PathPattern> OPEN_PATHS = parsed("/actuator/health/**");
+    private static final List<PathPattern> OPEN_PATHS = parsed("/actuator/health/**", "/actuator/prometheus");
     private static final List<PathPattern> OPERATOR_PATHS = parsed("/actuator/**", "/internal/**");
 
     static Door of(PathContainer path) {

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import pms.projection.Redacted;
+import pms.telemetry.ProblemCodes;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,6 +42,7 @@ final class ProblemTranslator implements WebExceptionHandler {
     }
 
     private Mono<Void> write(ServerWebExchange exchange, Problem problem) {
+        ProblemCodes.note(exchange, problem.code());
         var response = exchange.getResponse();
         var body = json.writeValueAsBytes(
                 problem.body(exchange.getRequest().getPath().value()));

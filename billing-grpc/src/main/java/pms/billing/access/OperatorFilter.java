@@ -1,6 +1,7 @@
 package pms.billing.access;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -16,12 +17,14 @@ import org.springframework.web.util.pattern.PathPatternParser;
 import pms.access.SharedSecret;
 import reactor.core.publisher.Mono;
 
-/** Over HTTP there is health for everybody, and the rest for the operator. */
+/** Over HTTP there are health and metrics for everybody, and the rest for the operator. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class OperatorFilter implements WebFilter {
 
-    private static final PathPattern OPEN = PathPatternParser.defaultInstance.parse("/actuator/health/**");
+    private static final List<PathPattern> OPEN = Stream.of("/actuator/health/**", "/actuator/prometheus")
+            .map(PathPatternParser.defaultInstance::parse)
+            .toList();
 
     private final SharedSecret operator;
 
@@ -33,7 +36,7 @@ final class OperatorFilter implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
         List<String> shown = exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.AUTHORIZATION);
-        return OPEN.matches(path) || operator.isShownBy(shown)
+        return OPEN.stream().anyMatch(open -> open.matches(path)) || operator.isShownBy(shown)
                 ? chain.filter(exchange)
                 : refused(exchange.getResponse());
     }

@@ -5,13 +5,19 @@ import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
 import io.grpc.stub.MetadataUtils;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import java.util.List;
+import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import pms.command.eventstore.EventStore;
+import pms.command.eventstore.StoredEvent;
 import pms.command.leading.LeadingFlow;
 import pms.command.leading.Lease;
 import pms.command.patient.PatientCodec;
 import pms.command.progress.Checkpoints;
+import pms.telemetry.CallTraces;
+import pms.telemetry.Traces;
+import reactor.core.publisher.Mono;
 
 /** The automations, running for as long as the service does. */
 @Configuration(proxyBeanMethods = false)
@@ -23,7 +29,7 @@ class AutomationConfiguration {
         headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + properties.token());
         return ManagedChannelBuilder.forTarget(properties.target())
                 .usePlaintext()
-                .intercept(MetadataUtils.newAttachHeadersInterceptor(headers))
+                .intercept(MetadataUtils.newAttachHeadersInterceptor(headers), new CallTraces())
                 .build();
     }
 
@@ -44,7 +50,8 @@ class AutomationConfiguration {
             PostgresqlConnectionFactory ownConnections,
             BillingClient billing,
             AccountLog log,
-            BillingProperties properties) {
+            BillingProperties properties,
+            Traces traces) {
         return leading(
                 new Automation(
                         WhenPatientRegisteredThenOpenAccount.NAME,
@@ -52,7 +59,7 @@ class AutomationConfiguration {
                         checkpoints,
                         PatientCodec.REGISTERED,
                         properties.maxInFlight(),
-                        new WhenPatientRegisteredThenOpenAccount(billing, log)::react),
+                        traced(traces, "open accounts", new WhenPatientRegisteredThenOpenAccount(billing, log)::react)),
                 ownConnections);
     }
 
@@ -63,7 +70,8 @@ class AutomationConfiguration {
             PostgresqlConnectionFactory ownConnections,
             BillingClient billing,
             AccountLog log,
-            BillingProperties properties) {
+            BillingProperties properties,
+            Traces traces) {
         return leading(
                 new Automation(
                         WhenPatientErasedThenCloseAccount.NAME,
@@ -71,8 +79,13 @@ class AutomationConfiguration {
                         checkpoints,
                         PatientCodec.ERASED,
                         properties.maxInFlight(),
-                        new WhenPatientErasedThenCloseAccount(billing, log)::react),
+                        traced(traces, "close accounts", new WhenPatientErasedThenCloseAccount(billing, log)::react)),
                 ownConnections);
+    }
+
+    private static Function<List<StoredEvent>, Mono<Void>> traced(
+            Traces traces, String name, Function<List<StoredEvent>, Mono<Void>> reaction) {
+        return causes -> CauseTraces.step(traces, name, causes, reaction.apply(causes));
     }
 
     private static LeadingFlow leading(Automation automation, PostgresqlConnectionFactory ownConnections) {

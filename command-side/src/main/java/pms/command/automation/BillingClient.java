@@ -1,7 +1,6 @@
 package pms.command.automation;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.grpc.Context;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import java.time.Duration;
@@ -20,6 +19,7 @@ import pms.schema.billing.v1.CloseAccountRequest;
 import pms.schema.billing.v1.OpenAccountRequest;
 import pms.schema.billing.v1.ReactorBillingServiceGrpc;
 import pms.schema.billing.v1.ReactorBillingServiceGrpc.ReactorBillingServiceStub;
+import pms.telemetry.CallTraces;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -123,10 +123,11 @@ final class BillingClient {
 
     /** Cancelling the Mono of a unary call does not cancel the call; cancelling its gRPC context does. */
     private static <T> Flux<T> inContext(Supplier<? extends Publisher<T>> call) {
-        return Flux.using(
-                Context.ROOT::withCancellation, // a retry may run in the cancelled context of the call before
+        return Flux.deferContextual(pipeline -> Flux.using(
+                // a fresh one: a retry may run in the cancelled context of the call before
+                () -> CallTraces.context(CauseTraces.of(pipeline)).withCancellation(),
                 context -> Flux.from(subscriber -> context.run(() -> call.get().subscribe(subscriber))),
-                context -> context.cancel(null));
+                context -> context.cancel(null)));
     }
 
     private ReactorBillingServiceStub withDeadline() {

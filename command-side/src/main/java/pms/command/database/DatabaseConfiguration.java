@@ -1,5 +1,6 @@
 package pms.command.database;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
@@ -45,7 +46,9 @@ class DatabaseConfiguration {
 
     @Bean(destroyMethod = "close")
     @DependsOnDatabaseInitialization
-    PostgresEventStore eventStore(PostgresqlConnectionFactory ownConnections, ConnectionPool pooledConnections) {
-        return PostgresEventStore.start(ownConnections, pooledConnections, EventStoreSettings.defaults());
+    PostgresEventStore eventStore(
+            PostgresqlConnectionFactory ownConnections, ConnectionPool pooledConnections, MeterRegistry meters) {
+        return PostgresEventStore.start(
+                ownConnections, pooledConnections, EventStoreSettings.defaults(), CommitMetrics.in(meters));
     }
 }

@@ -32,6 +32,7 @@ final class GroupCommit {
     private final AppendQueue queue;
     private final DedicatedConnection connection;
     private final Consumer<List<StoredEvent>> committed;
+    private final CommitWatch watch;
     private final Scheduler answers = Schedulers.parallel();
     private volatile @Nullable AppendBatch inFlight;
     /** Batches that failed in a row. Only the loop touches it. */
@@ -42,11 +43,16 @@ final class GroupCommit {
     private boolean repeats;
 
     /** @param committed told the events of each commit, in order */
-    GroupCommit(ConnectionFactory factory, EventStoreSettings settings, Consumer<List<StoredEvent>> committed) {
+    GroupCommit(
+            ConnectionFactory factory,
+            EventStoreSettings settings,
+            Consumer<List<StoredEvent>> committed,
+            CommitWatch watch) {
         this.settings = settings;
         this.queue = new AppendQueue(settings.maxWaitingAppends(), settings.maxWaitingBytes());
         this.connection = new DedicatedConnection(factory, settings.statementTimeout());
         this.committed = committed;
+        this.watch = watch;
     }
 
     Mono<Appended> append(List<NewEvent> events, AppendCondition condition) {
@@ -99,11 +105,15 @@ final class GroupCommit {
     }
 
     private Mono<Void> commit(AppendBatch batch) {
+        long begun = System.nanoTime();
         return connection
                 .open()
                 .onErrorMap(NotConnected::new)
                 .flatMap(open -> send(open, batch))
-                .doOnNext(outcome -> settle(batch, outcome))
+                .doOnNext(outcome -> {
+                    watch.committed(batch.size(), Duration.ofNanos(System.nanoTime() - begun));
+                    settle(batch, outcome);
+                })
                 .then();
     }
 

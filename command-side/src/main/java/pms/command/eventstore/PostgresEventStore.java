@@ -34,11 +34,12 @@ public final class PostgresEventStore implements EventStore {
     private final Disposable committing;
     private final Disposable listening;
 
-    private PostgresEventStore(PostgresqlConnectionFactory own, ConnectionFactory pool, EventStoreSettings settings) {
+    private PostgresEventStore(
+            PostgresqlConnectionFactory own, ConnectionFactory pool, EventStoreSettings settings, CommitWatch watch) {
         this.settings = settings;
         this.reader = new EventReader(pool, settings);
         this.wakeUp = new WakeUp(own, settings.statementTimeout());
-        this.groupCommit = new GroupCommit(own, settings, this::committed);
+        this.groupCommit = new GroupCommit(own, settings, this::committed, watch);
         this.listening = wakeUp.run().subscribe();
         this.committing = groupCommit
                 .run()
@@ -55,7 +56,13 @@ public final class PostgresEventStore implements EventStore {
      */
     public static PostgresEventStore start(
             PostgresqlConnectionFactory own, ConnectionFactory pool, EventStoreSettings settings) {
-        return new PostgresEventStore(own, pool, settings);
+        return start(own, pool, settings, CommitWatch.NONE);
+    }
+
+    /** As above, and tells of its commits. */
+    public static PostgresEventStore start(
+            PostgresqlConnectionFactory own, ConnectionFactory pool, EventStoreSettings settings, CommitWatch watch) {
+        return new PostgresEventStore(own, pool, settings, watch);
     }
 
     @Override

@@ -3,6 +3,7 @@ package pms.command.handling;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import pms.telemetry.Traceparent;
 
 /**
  * Who gives a command, and by which request.
@@ -12,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param address where the request came from; empty when nobody says so
  * @param correlationId ties together all that one request causes
  * @param requestKey when the client sent an Idempotency-Key
+ * @param traceparent of the request, when it is traced; else empty
  */
 public record Caller(
         String actor,
         String role,
         String address,
         String correlationId,
-        @Nullable RequestKey requestKey) {
+        @Nullable RequestKey requestKey,
+        String traceparent) {
 
     static final String ACTOR = "actor";
     static final String ROLE = "role";
@@ -29,11 +32,11 @@ public record Caller(
 
     /** Without a role and an address. */
     Caller(String actor, String correlationId, @Nullable RequestKey requestKey) {
-        this(actor, "", "", correlationId, requestKey);
+        this(actor, "", "", correlationId, requestKey, "");
     }
 
     Caller with(RequestKey other) {
-        return new Caller(actor, role, address, correlationId, other);
+        return new Caller(actor, role, address, correlationId, other, traceparent);
     }
 
     /** What is kept beside each event that the command causes. */
@@ -47,6 +50,9 @@ public record Caller(
             metadata.put(ADDRESS, address);
         }
         metadata.put(CORRELATION_ID, correlationId);
+        if (!traceparent.isEmpty()) {
+            metadata.put(Traceparent.NAME, traceparent);
+        }
         if (requestKey != null) {
             metadata.put(REQUEST, requestKey.digest());
             metadata.put(REQUEST_FINGERPRINT, requestKey.fingerprint());

@@ -15,6 +15,7 @@ import pms.command.access.Callers;
 import pms.command.handling.Caller;
 import pms.command.handling.RequestKey;
 import pms.command.patient.VersionCondition;
+import pms.telemetry.Traceparent;
 import reactor.core.publisher.Mono;
 
 /** What a command's request says besides its body. */
@@ -43,7 +44,8 @@ public final class CommandRequest {
                 token.role().name(),
                 ClientAddress.of(exchange.getRequest().getHeaders()),
                 CorrelationFilter.idOf(exchange),
-                requestKey(exchange, token.subject(), body));
+                requestKey(exchange, token.subject(), body),
+                Traceparent.of(exchange));
     }
 
     public static Caller caller(ServerWebExchange exchange) {

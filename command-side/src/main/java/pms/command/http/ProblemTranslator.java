@@ -9,6 +9,7 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
+import pms.telemetry.ProblemCodes;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,6 +36,7 @@ final class ProblemTranslator implements WebExceptionHandler {
     }
 
     private Mono<Void> write(ServerWebExchange exchange, Problem problem) {
+        ProblemCodes.note(exchange, problem.code());
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(problem.status());
         problem.headers().forEach((name, values) -> response.getHeaders().put(name, values));

@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 final class ProjectionsEndpoint {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    private static final List<String> FOLLOWERS = List.of("relay", "account-opening", "account-closing");
+    static final List<String> FOLLOWERS = List.of("relay", "account-opening", "account-closing");
 
     private final EventStore events;
     private final Checkpoints checkpoints;

@@ -1,11 +1,13 @@
 package pms.command.relay;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import pms.command.eventstore.StoredEvent;
+import pms.telemetry.Traceparent;
 
 /** Stored events as Kafka records: the same bytes, with CloudEvents 1.0 attributes as headers (Kafka binding, 3.2). */
 final class EventRecords {
@@ -25,7 +27,7 @@ final class EventRecords {
      * @param edition of the topic: higher when it had lost records, so that readers begin anew
      */
     static ProducerRecord<String, byte[]> of(String topic, StoredEvent event, long edition) {
-        List<Header> headers = List.of(
+        List<Header> headers = new ArrayList<>(List.of(
                 header("ce_specversion", "1.0"),
                 header("ce_id", event.id().toString()),
                 header("ce_source", SOURCE),
@@ -36,7 +38,11 @@ final class EventRecords {
                 header("ce_actor", event.metadata().getOrDefault("actor", "")),
                 editionHeader(edition),
                 header("ce_correlationid", event.metadata().getOrDefault("correlationid", "")),
-                header("content-type", "application/protobuf"));
+                header("content-type", "application/protobuf")));
+        String traceparent = event.metadata().get(Traceparent.NAME);
+        if (traceparent != null) {
+            headers.add(header("ce_" + Traceparent.NAME, traceparent)); // CloudEvents' extension Distributed Tracing
+        }
         return new ProducerRecord<>(
                 topic, null, event.recordedAt().toEpochMilli(), event.subject(), event.payload(), headers);
     }

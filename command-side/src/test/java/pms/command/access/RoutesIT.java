@@ -46,6 +46,7 @@ class RoutesIT {
             new Route("POST /internal/republications", Door.OPERATOR, Set.of()),
             new Route("GET /actuator", Door.OPERATOR, Set.of()),
             new Route("GET /actuator/projections", Door.OPERATOR, Set.of()),
+            new Route("GET /actuator/prometheus", Door.OPEN, Set.of()),
             new Route("GET /actuator/health", Door.OPEN, Set.of()),
             new Route("GET /actuator/health/{*path}", Door.OPEN, Set.of()));
 

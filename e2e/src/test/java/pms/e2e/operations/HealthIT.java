@@ -19,7 +19,14 @@ class HealthIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/actuator", "/actuator/env", "/actuator/heapdump", "/actuator/beans", "/actuator/projections"})
+            strings = {
+                "/actuator",
+                "/actuator/env",
+                "/actuator/heapdump",
+                "/actuator/beans",
+                "/actuator/projections",
+                "/actuator/prometheus"
+            })
     void isAllThatTheGatewayTellsOfItself(String path) {
         assertThat(unnamed().get(path).statusCode()).isIn(401, 404);
     }

@@ -1,6 +1,5 @@
 package pms.gateway.billing;
 
-import io.grpc.Context;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -13,6 +12,8 @@ import pms.schema.billing.v1.Account;
 import pms.schema.billing.v1.GetAccountRequest;
 import pms.schema.billing.v1.ReactorBillingServiceGrpc;
 import pms.schema.billing.v1.ReactorBillingServiceGrpc.ReactorBillingServiceStub;
+import pms.telemetry.CallTraces;
+import pms.telemetry.Traceparent;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
@@ -43,12 +44,14 @@ class BillingAccounts {
     }
 
     private Mono<Account> ask(ManagedChannel channel, GetAccountRequest request) {
-        return Mono.deferContextual(context -> attempt(channel, request, Correlation.of(context)))
+        return Mono.deferContextual(
+                        context -> attempt(channel, request, Correlation.of(context), Traceparent.of(context)))
                 .retryWhen(whenAway(channel));
     }
 
-    private Mono<Account> attempt(ManagedChannel channel, GetAccountRequest request, String correlationId) {
-        return cancellable(stub(channel, correlationId).getAccount(request));
+    private Mono<Account> attempt(
+            ManagedChannel channel, GetAccountRequest request, String correlationId, String traceparent) {
+        return cancellable(traceparent, stub(channel, correlationId).getAccount(request));
     }
 
     private ReactorBillingServiceStub stub(ManagedChannel channel, String correlationId) {
@@ -63,9 +66,9 @@ class BillingAccounts {
      * The generated client does not pass a cancellation on to the call; a gRPC context does. It starts from the root: a
      * retry may run inside the callback of the attempt before, whose context is cancelled by then.
      */
-    private static <T> Mono<T> cancellable(Mono<T> call) {
+    private static <T> Mono<T> cancellable(String traceparent, Mono<T> call) {
         return Mono.using(
-                Context.ROOT::withCancellation,
+                () -> CallTraces.context(traceparent).withCancellation(),
                 context -> Mono.from(subscriber -> context.run(() -> call.subscribe(subscriber))),
                 context -> context.cancel(null));
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
+import pms.telemetry.CallTraces;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -46,7 +47,7 @@ class BillingConnection implements DisposableBean {
                 .maxInboundMessageSize(MAX_ANSWER_BYTES)
                 .keepAliveTime(1, TimeUnit.MINUTES)
                 .disableRetry()
-                .intercept(MetadataUtils.newAttachHeadersInterceptor(shown()))
+                .intercept(MetadataUtils.newAttachHeadersInterceptor(shown()), new CallTraces())
                 .build();
         opened = made;
         return made;

@@ -1,5 +1,6 @@
 package pms.gateway.internal;
 
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -22,6 +23,7 @@ import pms.gateway.problem.Problem;
 import pms.gateway.problem.ProblemCode;
 import pms.gateway.problem.Rejection;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the internal door offers, and to whom. It is no bean of routes: those would be on the public port, too. */
@@ -33,15 +35,22 @@ class InternalRoutes {
     private final Accesses accesses;
     private final SharedSecret services;
     private final SharedSecret operators;
+    private final PrometheusMeterRegistry metrics;
     private final JsonMapper json;
 
     InternalRoutes(
-            TrustStore trust, KeyRotations rotations, Accesses accesses, InternalSettings settings, JsonMapper json) {
+            TrustStore trust,
+            KeyRotations rotations,
+            Accesses accesses,
+            InternalSettings settings,
+            PrometheusMeterRegistry metrics,
+            JsonMapper json) {
         this.trust = trust;
         this.rotations = rotations;
         this.accesses = accesses;
         this.services = settings.services();
         this.operators = settings.operators();
+        this.metrics = metrics;
         this.json = json;
     }
 
@@ -50,11 +59,22 @@ class InternalRoutes {
                 .GET(
                         "/internal/trust",
                         only(services, request -> trust.document().flatMap(this::answer)))
+                .GET("/actuator/prometheus", only(services, request -> metrics()))
                 .POST(
                         "/internal/signing-keys/rotations",
                         only(operators, request -> rotate(request).flatMap(this::answer)))
                 .route(RequestPredicates.all(), request -> refused())
                 .build();
+    }
+
+    /** Written on a thread that may take its time. */
+    private Mono<ServerResponse> metrics() {
+        return Mono.fromCallable(metrics::scrape)
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(text -> ServerResponse.ok()
+                        .contentType(MediaType.TEXT_PLAIN)
+                        .cacheControl(CacheControl.noStore())
+                        .bodyValue(text));
     }
 
     private Mono<KeyRotation> rotate(ServerRequest request) {

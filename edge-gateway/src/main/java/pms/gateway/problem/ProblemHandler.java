@@ -13,6 +13,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
 import pms.gateway.correlation.Correlation;
+import pms.telemetry.ProblemCodes;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -82,6 +83,7 @@ final class ProblemHandler implements WebExceptionHandler {
     }
 
     private Mono<Void> write(ServerWebExchange exchange, Problem problem) {
+        ProblemCodes.note(exchange, problem.code().text());
         ServerHttpResponse response = exchange.getResponse();
         byte[] body = json.writeValueAsBytes(
                 problem.body(exchange.getRequest().getPath().value()));

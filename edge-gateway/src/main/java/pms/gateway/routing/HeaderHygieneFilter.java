@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 /**
  * Takes from a request what a client has no right to say: who it is ({@code PMS-Actor}, which services
  * took a name from in the past), through whom it came
- * ({@code Forwarded}, {@code X-Forwarded-*}), and what only concerns this one connection (RFC 9110, 7.6.1), together
+ * ({@code Forwarded}, {@code X-Forwarded-*}), of which trace it is a part (traces begin here), and what only concerns this one connection (RFC 9110, 7.6.1), together
  * with the headers that {@code Connection} names. The latter matters here, before the gateway adds its own headers:
  * later, {@code Connection: X-Correlation-Id} would take those away.
  */
@@ -26,6 +26,9 @@ final class HeaderHygieneFilter implements WebFilter {
     private static final List<String> REMOVED = List.of(
             "pms-actor",
             "forwarded",
+            "traceparent",
+            "tracestate",
+            "baggage",
             "connection",
             "proxy-connection",
             "proxy-authorization",

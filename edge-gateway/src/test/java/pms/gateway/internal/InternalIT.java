@@ -77,8 +77,19 @@ class InternalIT {
         assertThat(token.role()).isEqualTo(Role.CLINICIAN);
     }
 
+    @Test
+    void tellsWhoServesTheSystemHowTheGatewayIsDoing() {
+        Answer answer = inside().get("/actuator/prometheus", SERVICE);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).contains("jvm_memory_used_bytes{");
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "GET,/actuator/prometheus,none",
+        "GET,/actuator/prometheus,user",
+        "GET,/actuator,service",
         "GET,/internal/trust,none",
         "GET,/internal/trust,operator",
         "GET,/internal/trust,user",

@@ -42,7 +42,10 @@ class HygieneIT extends GatewayTest {
                 "Proxy-Authorization",
                 "Keep-Alive",
                 "TE",
-                "Upgrade"
+                "Upgrade",
+                "Traceparent",
+                "Tracestate",
+                "Baggage"
             })
     void passesOnNothingThatTheClientHasNoRightToSay(String header) {
         Answer answer = client().get("/api/patients", with(loggedIn(), header, "for=10.0.0.1"));

@@ -1,5 +1,7 @@
 package pms.query.feed;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,8 +19,11 @@ class OpenFeeds {
     private final FeedSettings settings;
     private int all;
 
-    OpenFeeds(FeedSettings settings) {
+    OpenFeeds(FeedSettings settings, MeterRegistry meters) {
         this.settings = settings;
+        Gauge.builder("pms.feed.clients", this, OpenFeeds::open)
+                .description("Feeds that are open")
+                .register(meters);
     }
 
     /** @throws Refusal when the user, or all users together, have as many open as may be */
@@ -40,6 +45,10 @@ class OpenFeeds {
     synchronized void close(String user) {
         all--;
         byUser.computeIfPresent(user, (name, open) -> open == 1 ? null : open - 1);
+    }
+
+    private synchronized int open() {
+        return all;
     }
 
     synchronized int openOf(String user) {

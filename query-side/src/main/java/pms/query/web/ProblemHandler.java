@@ -23,6 +23,7 @@ import pms.projection.Redacted;
 import pms.projection.generation.ViewBeingBuilt;
 import pms.projection.rebuild.RebuildRefusal;
 import pms.query.keys.KeysUnavailable;
+import pms.telemetry.ProblemCodes;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -144,6 +145,7 @@ class ProblemHandler implements WebExceptionHandler {
     }
 
     private Mono<Void> write(ServerWebExchange exchange, Problem problem, @Nullable Duration retryAfter) {
+        ProblemCodes.note(exchange, problem.code());
         var response = exchange.getResponse();
         response.setStatusCode(problem.status());
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);

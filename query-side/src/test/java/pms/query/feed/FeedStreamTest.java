@@ -2,6 +2,7 @@ package pms.query.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class FeedStreamTest {
 
     @Test
     void keepsAnIdleFeedAliveWithACommentEach15Seconds() {
-        OpenFeeds open = new OpenFeeds(SETTINGS);
+        OpenFeeds open = new OpenFeeds(SETTINGS, new SimpleMeterRegistry());
         StepVerifier.withVirtualTime(() -> FeedStream.withComments(Flux.never(), SETTINGS.keepAlive())
                         .map(event -> String.valueOf(event.comment())))
                 .expectNext("open")
@@ -49,7 +50,7 @@ class FeedStreamTest {
 
     @Test
     void givesThePlaceBackHoweverTheFeedEnds() {
-        OpenFeeds open = new OpenFeeds(SETTINGS);
+        OpenFeeds open = new OpenFeeds(SETTINGS, new SimpleMeterRegistry());
         Flux<ServerSentEvent<String>> failing = FeedStream.counted(open, "a", Flux.error(new IllegalStateException()));
         StepVerifier.create(failing).verifyError(IllegalStateException.class);
         StepVerifier.create(FeedStream.counted(open, "a", Flux.never()))
@@ -61,7 +62,7 @@ class FeedStreamTest {
 
     @Test
     void countsAUserAndAllUsersTogether() {
-        OpenFeeds open = new OpenFeeds(SETTINGS);
+        OpenFeeds open = new OpenFeeds(SETTINGS, new SimpleMeterRegistry());
         open.open("a");
         open.open("a");
         assertThat(Mono.fromCallable(() -> open.open("a"))

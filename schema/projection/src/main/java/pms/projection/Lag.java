@@ -35,6 +35,11 @@ record Lag(Duration lookedAt, long records, Map<Integer, Long> goal, Duration go
         return reached ? new Lag(now, behind, Map.copyOf(ends), now) : new Lag(now, behind, goal, goalAt);
     }
 
+    /** How long what was to be reached had waited when it was looked at last; nothing while nothing waits. */
+    Duration waiting() {
+        return records == 0 ? Duration.ZERO : lookedAt.minus(goalAt);
+    }
+
     /** What is wrong now; null when nothing is. */
     @Nullable
     String complaint(Duration bound, Duration now) {

@@ -57,6 +57,11 @@ public final class LagWatch implements SmartLifecycle {
         return lag.get().records();
     }
 
+    /** How long it has been behind. */
+    Duration waiting() {
+        return lag.get().waiting();
+    }
+
     /** Why it should not be asked now; null when it may be. */
     @Nullable
     String complaint() {

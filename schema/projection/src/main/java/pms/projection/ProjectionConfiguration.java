@@ -6,6 +6,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.ReactiveTransactionManager;
+import pms.telemetry.Traces;
 
 /**
  * Runs the one {@link Projection} of the events of a service, which imports this. Settings are below
@@ -16,8 +17,9 @@ import org.springframework.transaction.ReactiveTransactionManager;
 public class ProjectionConfiguration {
 
     @Bean
-    ProjectionParts projectionParts(ConnectionFactory connections, ReactiveTransactionManager transactions) {
-        return new ProjectionParts(connections, transactions);
+    ProjectionParts projectionParts(
+            ConnectionFactory connections, ReactiveTransactionManager transactions, Traces traces) {
+        return new ProjectionParts(connections, transactions, traces);
     }
 
     @Bean
@@ -75,6 +77,11 @@ public class ProjectionConfiguration {
     @Bean
     LagEndpoint lagEndpoint(List<LagWatch> watches) {
         return new LagEndpoint(watches);
+    }
+
+    @Bean
+    ProjectionMetrics projectionMetrics(Projection projection, Watermark watermark, List<LagWatch> watches) {
+        return new ProjectionMetrics(projection.name(), watermark, watches);
     }
 
     @Bean

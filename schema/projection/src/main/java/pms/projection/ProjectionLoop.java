@@ -28,15 +28,17 @@ public final class ProjectionLoop implements SmartLifecycle {
     private final RecordSource source;
     private final BatchProcessor processor;
     private final Watermark watermark;
+    private final BatchTraces traces;
     private final AtomicReference<@Nullable Throwable> sourceFailure = new AtomicReference<>();
     private final AtomicReference<@Nullable Run> current = new AtomicReference<>();
 
     private record Run(Sinks.Empty<Void> stop, Mono<Void> stopped, Disposable subscription) {}
 
-    ProjectionLoop(RecordSource source, BatchProcessor processor, Watermark watermark) {
+    ProjectionLoop(RecordSource source, BatchProcessor processor, Watermark watermark, BatchTraces traces) {
         this.source = source;
         this.processor = processor;
         this.watermark = watermark;
+        this.traces = traces;
     }
 
     @Override
@@ -55,7 +57,7 @@ public final class ProjectionLoop implements SmartLifecycle {
 
     private Mono<Long> process(List<Incoming> batch) {
         sourceFailure.set(null);
-        return processor.process(batch);
+        return traces.step(batch, processor.process(batch));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import pms.telemetry.Traces;
 import reactor.core.publisher.Mono;
 import reactor.kafka.sender.KafkaSender;
 
@@ -16,10 +17,12 @@ public final class ProjectionParts {
 
     private final ConnectionFactory connections;
     private final ReactiveTransactionManager transactions;
+    private final Traces traces;
 
-    ProjectionParts(ConnectionFactory connections, ReactiveTransactionManager transactions) {
+    ProjectionParts(ConnectionFactory connections, ReactiveTransactionManager transactions, Traces traces) {
         this.connections = connections;
         this.transactions = transactions;
+        this.traces = traces;
     }
 
     /** Must be closed. */
@@ -108,6 +111,7 @@ public final class ProjectionParts {
         return new ProjectionLoop(
                 new RecordSource(KafkaOptions.receiver(settings), progress, reader),
                 new BatchProcessor(transaction, settings.batchTimeout(), Long.MAX_VALUE),
-                watermark);
+                watermark,
+                new BatchTraces(traces, projection.name()));
     }
 }

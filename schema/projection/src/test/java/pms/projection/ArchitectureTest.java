@@ -1,7 +1,7 @@
 package pms.projection;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -18,7 +18,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule knowsNothingOfTheDomain = noClasses()
             .should()
-            .dependOnClassesThat(resideInAPackage("pms..").and(resideOutsideOfPackage("pms.projection..")));
+            .dependOnClassesThat(
+                    resideInAPackage("pms..").and(resideOutsideOfPackages("pms.projection..", "pms.telemetry..")));
 
     @ArchTest
     static final ArchRule nothingBlocks = noClasses()

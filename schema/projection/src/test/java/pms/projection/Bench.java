@@ -15,6 +15,7 @@ import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import pms.cli.runtime.PostgresServer;
+import pms.telemetry.Traces;
 import reactor.core.publisher.Mono;
 
 /** A database and a topic of its own, and as many instances of the ledger projector as a test starts. */
@@ -150,7 +151,7 @@ final class Bench implements AutoCloseable {
     }
 
     private ProjectionParts parts() {
-        return new ProjectionParts(connections, new R2dbcTransactionManager(connections));
+        return new ProjectionParts(connections, new R2dbcTransactionManager(connections), Traces.NONE);
     }
 
     BatchTransaction transaction(DeadLetters deadLetters) {

@@ -60,6 +60,11 @@ public class AccountOpenings implements DisposableBean {
                 .dematerialize();
     }
 
+    /** How many wait for their batch. */
+    int waiting() {
+        return waitingCount.get();
+    }
+
     /** Called when the server has let all calls go: what is stored then has no reader. */
     @Override
     public void destroy() {
