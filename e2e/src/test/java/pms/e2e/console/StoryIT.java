@@ -21,7 +21,7 @@ class StoryIT {
             String patient = registers(console);
             watches(console, patient);
             travels(console, patient);
-            treats(console, patient);
+            treats(console);
             rebuilds(console);
             console.button("Log out").click();
             console.button("Log in").waitFor();
@@ -83,7 +83,7 @@ class StoryIT {
         assertThat(console.region("Details").getByText("3 Third Street")).isVisible();
     }
 
-    private static void treats(Console console, String patient) {
+    private static void treats(Console console) {
         console.button("Start an encounter").click();
         console.page().getByLabel("Class").selectOption("EMER");
         console.page().getByLabel("Reason").fill("A fall");
