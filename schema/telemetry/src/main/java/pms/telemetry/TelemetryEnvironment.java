@@ -31,6 +31,7 @@ public final class TelemetryEnvironment implements EnvironmentPostProcessor {
         Map<String, Object> settings = new HashMap<>();
         settings.put(
                 "management.metrics.distribution.slo.http.server.requests", "10ms,50ms,100ms,250ms,500ms,1s,2500ms");
+        settings.put("pms.telemetry.traced", isTraced(environment));
         settings.putAll(isTraced(environment) ? traces(environment) : noTraces());
         if (environment.getProperty(FORMAT, "").equals("json")) {
             settings.put("logging.structured.format.console", "ecs");
