@@ -82,7 +82,8 @@ final class Console implements AutoCloseable {
 
     Locator heading(String title) {
         return page.getByRole(
-                AriaRole.HEADING, new Page.GetByRoleOptions().setName(title).setLevel(1));
+                AriaRole.HEADING,
+                new Page.GetByRoleOptions().setName(title).setExact(true).setLevel(1));
     }
 
     Locator button(String name) {
