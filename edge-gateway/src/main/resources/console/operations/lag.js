@@ -19,8 +19,8 @@ export function Lag() {
   return html`<${Card} title="Projections">
     <${ProblemNote} problem=${problem} />
     ${data === null ? !problem && html`<${Loading} />` : html`<${Table} label="Projections" compact
-      head=${["Projection", "Service", { text: "Waiting", right: true }, "State"]}>
-      ${data.map(each => html`<tr key=${each.projection}><td>${each.projection}</td><td>${each.service}</td>
+      head=${["Projection", { text: "Service", roomy: true }, { text: "Waiting", right: true }, "State"]}>
+      ${data.map(each => html`<tr key=${each.projection}><td>${each.projection}</td><td class="roomy">${each.service}</td>
         <td class="right">${number(each.waiting)}</td>
         <td>${each.complaint ? html`<${Badge} kind="danger">Behind</${Badge}> ${each.complaint}` : html`<${Badge} kind="ok">Keeps up</${Badge}>`}</td></tr>`)}
     </${Table}>`}
