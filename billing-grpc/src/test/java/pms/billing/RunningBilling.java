@@ -32,10 +32,13 @@ final class RunningBilling implements AutoCloseable {
     private final ManagedChannel channel;
 
     RunningBilling(TestDatabase database, String... settings) {
+        this(Stream.concat(Arrays.stream(database.settings()), Arrays.stream(settings)));
+    }
+
+    /** All its settings but its ports. */
+    RunningBilling(Stream<String> settings) {
         var fixed = Stream.of("--server.port=0", "--server.address=127.0.0.1", "--spring.grpc.server.port=0");
-        var arguments = Stream.of(fixed, Arrays.stream(database.settings()), Arrays.stream(settings))
-                .flatMap(part -> part)
-                .toArray(String[]::new);
+        var arguments = Stream.concat(fixed, settings).toArray(String[]::new);
         context = new SpringApplicationBuilder(BillingGrpc.class).run(arguments);
         channel = connect();
     }

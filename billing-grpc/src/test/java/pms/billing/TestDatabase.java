@@ -9,7 +9,7 @@ import pms.cli.runtime.PostgresServer;
 /** A fresh database on the one PostgreSQL server of this test JVM, and what tests do to it behind the service's back. */
 public final class TestDatabase {
     static final String TOKEN = "token-of-billing-in-tests-0123456789";
-    private static final String OPERATOR_SHA256 = "e55538e2d2c627f8b6beceba32d9a3efe7ed445070623317099f702f1736dbaa";
+    static final String OPERATOR_SHA256 = "e55538e2d2c627f8b6beceba32d9a3efe7ed445070623317099f702f1736dbaa";
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final String name = "billing" + COUNT.incrementAndGet();

@@ -47,7 +47,7 @@ class EnvironmentTest {
             "PMS_TRUSTED_PROXIES");
 
     /** For AWS; the services ignore them until they can do it. Take them out of here when they do. */
-    private static final Set<String> NOT_READ_YET = Set.of("PMS_KAFKA_SECURITY", "PMS_POSTGRES_TLS");
+    private static final Set<String> NOT_READ_YET = Set.of("PMS_KAFKA_SECURITY");
 
     record Deployed(String name, Containers containers, String service) {
         @Override

@@ -27,6 +27,8 @@ class PostgresConnections {
                 .database(postgres.database())
                 .username(postgres.user())
                 .password(postgres.password())
+                .sslMode(postgres.tls())
+                .sslRootCert(postgres.ca())
                 .connectTimeout(postgres.connectTimeout())
                 .tcpKeepAlive(true)
                 .options(Map.of(

@@ -1,5 +1,6 @@
 package pms.billing.database;
 
+import io.r2dbc.postgresql.client.SSLMode;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -10,6 +11,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Where the database is and how long anything there may take.
  *
+ * @param tls how connections are secured
+ * @param ca the file with the certificates that vouch for the server, as PEM; read when they are checked
  * @param poolSize connections for requests; following the account changes uses one more
  * @param acquireTimeout how long a request waits for a connection of the pool
  * @param statementTimeout after which PostgreSQL itself ends a statement or a wait for a lock
@@ -22,6 +25,8 @@ record PostgresProperties(
         @NotBlank String database,
         @NotBlank String user,
         String password,
+        SSLMode tls,
+        String ca,
         @Min(2) @Max(100) int poolSize,
         Duration connectTimeout,
         Duration acquireTimeout,

@@ -28,6 +28,8 @@ class DatabaseConfiguration {
                 .database(properties.database())
                 .username(properties.user())
                 .password(properties.password())
+                .sslMode(properties.tls())
+                .sslRootCert(properties.ca())
                 .connectTimeout(properties.connectTimeout())
                 .applicationName("command-side")
                 .build());

@@ -1,5 +1,6 @@
 package pms.command.database;
 
+import io.r2dbc.postgresql.client.SSLMode;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -11,6 +12,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Where the service's own database is.
  *
+ * @param tls how connections are secured
+ * @param ca the file with the certificates that vouch for the server, as PEM; read when they are checked
  * @param poolSize connections for reads and checkpoints; the event store and the leases have more of their own
  * @param acquireTimeout how long a read waits for a connection
  */
@@ -22,6 +25,8 @@ record PostgresProperties(
         @NotBlank String database,
         @NotBlank String user,
         @DefaultValue("") String password,
+        @DefaultValue("disable") SSLMode tls,
+        @DefaultValue("/dev/null") String ca,
         @DefaultValue("8") @Min(2) int poolSize,
         @DefaultValue("5s") Duration acquireTimeout,
         @DefaultValue("5s") Duration connectTimeout) {

@@ -47,6 +47,8 @@ class DatabaseConnections {
                 .database(settings.name())
                 .username(settings.user())
                 .password(settings.password())
+                .sslMode(settings.tls())
+                .sslRootCert(settings.ca())
                 .connectTimeout(settings.patience())
                 .statementTimeout(settings.patience())
                 .build());
