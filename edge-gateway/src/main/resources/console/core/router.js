@@ -18,5 +18,14 @@ export function useRoute() {
     addEventListener("hashchange", changed);
     return () => removeEventListener("hashchange", changed);
   }, []);
-  return now.split("/").filter(part => part !== "").map(decodeURIComponent);
+  return now.split("/").filter(part => part !== "").map(decoded);
+}
+
+/** Somebody may have typed an address that nobody would make. */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }

@@ -80,16 +80,19 @@ export async function logIn(email, password) {
 }
 
 export async function logOut() {
-  const leaving = current;
-  ended = null;
-  keep(null);
-  if (leaving !== null) {
-    try {
-      await post("/auth/logout", { refreshToken: leaving.refreshToken }, leaving.token);
-    } catch {
-      ended = "You are logged out here. The server could not be told: the session there ends by itself.";
-      listeners.forEach(listener => listener());
-    }
+  let isTold = current === null;
+  try {
+    const bearer = await token(); // one that counts: the server ends a session for nobody else
+    const leaving = current;
+    ended = null;
+    keep(null);
+    isTold ||= leaving === null || (await post("/auth/logout", { refreshToken: leaving.refreshToken }, bearer)).ok;
+  } catch {
+    keep(null);
+  }
+  if (!isTold) {
+    ended = "You are logged out here. The server could not be told: the session there ends by itself.";
+    listeners.forEach(listener => listener());
   }
 }
 
@@ -129,9 +132,16 @@ async function refreshed(refused) {
   if (current.until - EARLY_MILLIS > Date.now() && current.token !== refused) {
     return current.token;
   }
-  const response = await post("/auth/refresh", { refreshToken: current.refreshToken });
-  if (response.ok) {
-    keep(withTokens(current, await response.json()));
+  const mine = current;
+  const response = await post("/auth/refresh", { refreshToken: mine.refreshToken });
+  const tokens = response.ok ? await response.json() : null;
+  if (read()?.refreshToken !== mine.refreshToken) { // somebody logged out, or in, meanwhile
+    current = read();
+    listeners.forEach(listener => listener());
+    return current?.token ?? null;
+  }
+  if (tokens !== null) {
+    keep(withTokens(mine, tokens));
     return current.token;
   }
   if (response.status === 401 || response.status === 400) {

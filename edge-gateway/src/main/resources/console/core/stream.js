@@ -9,14 +9,19 @@ const FIRST_WAIT_MILLIS = 500;
 const LONGEST_WAIT_MILLIS = 10_000;
 const SILENCE_MILLIS = 40_000; // the server says something each 15 seconds
 
-/** Takes text in pieces of any size, and calls `onEvent({id, event, data})` for each event that is whole. */
-export function parser(onEvent) {
+/**
+ * Takes text in pieces of any size, and calls `onEvent({id, event, data})` for each event that is whole, and `onId` for an
+ * id that comes without one.
+ */
+export function parser(onEvent, onId = () => {}) {
   let rest = "";
   let fields = { id: "", event: "", data: [] };
   const take = line => {
     if (line === "") {
       if (fields.data.length > 0) {
         onEvent({ id: fields.id, event: fields.event || "message", data: fields.data.join("\n") });
+      } else if (fields.id !== "") {
+        onId(fields.id);
       }
       fields = { id: "", event: "", data: [] };
       return;
@@ -47,11 +52,12 @@ const waited = (millis, signal) => new Promise(resolve => {
   signal.addEventListener("abort", done);
 });
 
-async function readAll(response, onEvent, abort) {
+async function readAll(response, { onOpen, onEvent, onId }, abort) {
   const decoder = new TextDecoder();
-  const feed = parser(onEvent);
+  const feed = parser(onEvent, onId);
   const reader = response.body.getReader();
   let silence = setTimeout(abort, SILENCE_MILLIS);
+  let isOpen = false;
   try {
     for (;;) {
       const { done, value } = await reader.read();
@@ -61,6 +67,10 @@ async function readAll(response, onEvent, abort) {
       clearTimeout(silence);
       silence = setTimeout(abort, SILENCE_MILLIS);
       feed(decoder.decode(value, { stream: true }));
+      if (!isOpen) {
+        isOpen = true;
+        onOpen(); // now that it is known where it begins
+      }
     }
   } finally {
     clearTimeout(silence);
@@ -70,10 +80,10 @@ async function readAll(response, onEvent, abort) {
 /**
  * Follows a stream until `signal` ends it, or the server says that there is none for us (then it throws the problem).
  *
- * @param options `{lastId, signal, onEvent, onState}`; `onState` is told `open` and `waiting`; an `onEvent` that answers
+ * @param options `{lastId, signal, onEvent, onId, onState}`; `onId` is told where the stream begins, `onState` `open` and `waiting`; an `onEvent` that answers
  *     `false` ends it
  */
-export async function follow(path, { lastId = "", signal, onEvent, onState = () => {} }) {
+export async function follow(path, { lastId = "", signal, onEvent, onId = () => {}, onState = () => {} }) {
   let last = lastId;
   let wait = FIRST_WAIT_MILLIS;
   let isOver = false;
@@ -88,15 +98,22 @@ export async function follow(path, { lastId = "", signal, onEvent, onState = () 
         throw new Problem(response.status, { code: "refused" });
       }
       if (response.ok) {
-        onState("open");
-        wait = FIRST_WAIT_MILLIS;
-        await readAll(response, event => {
+        const onOpen = () => {
+          wait = FIRST_WAIT_MILLIS;
+          onState("open");
+        };
+        const take = event => {
           last = event.id || last;
           isOver = onEvent(event) === false || isOver;
           if (isOver) {
             stop();
           }
-        }, stop);
+        };
+        const begin = id => {
+          last = id;
+          onId(id);
+        };
+        await readAll(response, { onOpen, onEvent: take, onId: begin }, stop);
       }
     } catch (failure) {
       if (failure instanceof Problem && failure.code !== "away") {

@@ -61,6 +61,7 @@ export class LiveFeed {
         lastId: this.#last,
         signal,
         onEvent: event => this.#take(event),
+        onId: id => { this.#last = id; },
         onState: state => this.#set(state),
       }).catch(problem => {
         this.#problem = problem;

@@ -50,7 +50,7 @@ export function Page({ id }) {
       <div class="stack">
         ${patient && html`<${Details} patient=${then?.patient ?? patient} then=${then} />`}
         ${patient && may("ADMIN", "CLINICIAN") && html`<${Encounters} id=${id} isActive=${patient.status === "ACTIVE"} changes=${changes} onDone=${reload} />`}
-        ${may("ADMIN", "BILLING") && html`<${Account} id=${id} changes=${changes} />`}
+        ${patient && may("ADMIN", "BILLING") && html`<${Account} id=${id} changes=${changes} />`}
       </div>
       ${may(...HISTORIANS) && html`<div class="stack">
         ${patient && may("ADMIN", "CLINICIAN") && html`<${Travel} id=${id} history=${history} onTravel=${setThen} />`}

@@ -14,7 +14,6 @@ export function useChanges(reload, patient = "") {
       return undefined;
     }
     let timer = null;
-    let wasOpen = false;
     const soon = () => {
       timer ??= setTimeout(() => {
         timer = null;
@@ -24,10 +23,9 @@ export function useChanges(reload, patient = "") {
     const path = "/api/patients/feed" + (patient === "" ? "" : `?patient=${encodeURIComponent(patient)}`);
     const stop = whileVisible(signal => {
       const onState = state => {
-        if (state === "open" && wasOpen) {
-          soon(); // what happened while it was closed
+        if (state === "open") {
+          soon(); // what happened while it was closed, or between the first reading and now
         }
-        wasOpen = true;
       };
       follow(path, { signal, onEvent: soon, onState }).catch(() => stop());
     });

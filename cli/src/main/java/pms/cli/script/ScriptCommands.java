@@ -29,11 +29,12 @@ public final class ScriptCommands {
     @Command(
             name = "bench",
             description = {
-                "Measure: the system, or bench store, faults, overload, tokens.",
+                "Measure: the system, or bench store, faults, overload, rebuild, tokens.",
                 "bench [PATIENTS.ndjson]   the figures of the README",
                 "bench store               the event store beside others",
                 "bench faults              a load while parts are killed: --minutes N --seed N",
                 "bench overload            more than the system can do: --seconds N",
+                "bench rebuild             all analytics built anew: --events N --rounds N",
                 "bench tokens [MODULE]     what the check of tokens costs query-side or edge-gateway"
             })
     public static final class Bench implements Runnable {

@@ -155,11 +155,16 @@ final class EventTopic {
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>(NAME, subject, event.message().toByteArray());
         Map<String, String> own = Map.of(
-                "ce_id", new UUID(7, position).toString(),
-                "ce_type", event.message().getDescriptorForType().getFullName(),
-                "ce_subject", subject,
-                "ce_time", event.time().toString(),
-                POSITION, Long.toString(position));
+                "ce_id",
+                new UUID(7, position).toString(),
+                "ce_type",
+                event.message().getDescriptorForType().getFullName(),
+                "ce_subject",
+                subject,
+                "ce_time",
+                event.time().toString(),
+                POSITION,
+                Long.toString(position));
         Set<String> names = own.keySet();
         like.forEach(header -> {
             if (!names.contains(header.key())) {

@@ -66,7 +66,7 @@ class OperationsIT {
                     .isVisible();
 
             console.page().reload();
-            console.heading("Operations").waitFor();
+            assertThat(console.region("Users").getByText("testuser@test.com")).isVisible();
         }
     }
 

@@ -40,21 +40,27 @@ class StoryIT {
         return console.page().url().replaceAll(".*/", "");
     }
 
-    /** Pauses, and misses nothing. */
+    private static void pauses(Console console) {
+        console.button("Pause").click();
+        assertThat(console.page().getByText("Paused", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
+    }
+
+    /** Pauses, before the first event and after it, and misses nothing. */
     private static void watches(Console console, String patient) {
         console.link("Live feed").click();
         assertThat(console.page().getByText("Connected", new Page.GetByTextOptions().setExact(true)))
                 .isVisible();
+        pauses(console);
         amends(patient, "2 Second Street");
+        console.button("Resume").click();
         Locator events = console.page()
                 .locator(".feed-table tbody tr")
                 .filter(new Locator.FilterOptions().setHasText("Amended"))
                 .filter(new Locator.FilterOptions().setHasText("Story Teller"));
         assertThat(events).hasCount(1);
 
-        console.button("Pause").click();
-        assertThat(console.page().getByText("Paused", new Page.GetByTextOptions().setExact(true)))
-                .isVisible();
+        pauses(console);
         amends(patient, "3 Third Street");
         console.button("Resume").click();
         assertThat(events).hasCount(2);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pms.access.Role;
@@ -32,7 +33,9 @@ class OperationsAuditIT extends GatewayTest {
     @CsvSource({
         "POST, /api/operations/signing-keys/rotations, keys.rotated",
         "POST, /api/operations/query-side/dead-letters/replays, dead-letters.replayed",
-        "DELETE, /api/operations/analytics-projector/dead-letters/analytics/patient.events.v1/0/1, dead-letters.dropped"
+        "DELETE, /api/operations/analytics-projector/dead-letters/analytics/patient.events.v1/0/1, dead-letters.dropped",
+        "GET, /api/operations/query-side/dead-letters, operations.read",
+        "GET, /api/audit/verification, audit.verified"
     })
     void isOnRecordWithItsPath(String method, String path, String action) {
         Asking asking = Asking.with(client());
@@ -45,5 +48,21 @@ class OperationsAuditIT extends GatewayTest {
         assertThat(entry.getOutcome()).isEqualTo(Outcome.DONE);
         assertThat(entry.getActor()).isEqualTo("admin@test.com");
         assertThat(entry.getDetail()).isEqualTo(path);
+    }
+
+    /** The log is never deleted: what somebody writes into an address does not get there. */
+    @Test
+    void isOnRecordWithoutWhatNobodyWouldName() {
+        Asking asking = Asking.with(client());
+
+        asking.send(
+                "DELETE",
+                "/api/operations/query-side/dead-letters/Jane%20Doe/patient.events.v1/0/1",
+                loggedInAs(Role.ADMIN),
+                "");
+
+        AccessEntry entry = trail.of(asking.id(), 1).getFirst();
+        assertThat(entry.getAction()).isEqualTo("dead-letters.dropped");
+        assertThat(entry.getDetail()).isEmpty();
     }
 }
