@@ -9,19 +9,14 @@ const FIRST_WAIT_MILLIS = 500;
 const LONGEST_WAIT_MILLIS = 10_000;
 const SILENCE_MILLIS = 40_000; // the server says something each 15 seconds
 
-/**
- * Takes text in pieces of any size, and calls `onEvent({id, event, data})` for each event that is whole, and `onId` for an
- * id that comes without one.
- */
-export function parser(onEvent, onId = () => {}) {
+/** Takes text in pieces of any size, and calls `onEvent({id, event, data})` for each event that is whole. */
+export function parser(onEvent) {
   let rest = "";
   let fields = { id: "", event: "", data: [] };
   const take = line => {
     if (line === "") {
       if (fields.data.length > 0) {
         onEvent({ id: fields.id, event: fields.event || "message", data: fields.data.join("\n") });
-      } else if (fields.id !== "") {
-        onId(fields.id);
       }
       fields = { id: "", event: "", data: [] };
       return;
@@ -52,9 +47,9 @@ const waited = (millis, signal) => new Promise(resolve => {
   signal.addEventListener("abort", done);
 });
 
-async function readAll(response, { onOpen, onEvent, onId }, abort) {
+async function readAll(response, { onOpen, onEvent }, abort) {
   const decoder = new TextDecoder();
-  const feed = parser(onEvent, onId);
+  const feed = parser(onEvent);
   const reader = response.body.getReader();
   let silence = setTimeout(abort, SILENCE_MILLIS);
   let isOpen = false;
@@ -69,7 +64,7 @@ async function readAll(response, { onOpen, onEvent, onId }, abort) {
       feed(decoder.decode(value, { stream: true }));
       if (!isOpen) {
         isOpen = true;
-        onOpen(); // now that it is known where it begins
+        onOpen();
       }
     }
   } finally {
@@ -80,10 +75,10 @@ async function readAll(response, { onOpen, onEvent, onId }, abort) {
 /**
  * Follows a stream until `signal` ends it, or the server says that there is none for us (then it throws the problem).
  *
- * @param options `{lastId, signal, onEvent, onId, onState}`; `onId` is told where the stream begins, `onState` `open` and `waiting`; an `onEvent` that answers
+ * @param options `{lastId, signal, onEvent, onState}`; `onState` is told `open` and `waiting`; an `onEvent` that answers
  *     `false` ends it
  */
-export async function follow(path, { lastId = "", signal, onEvent, onId = () => {}, onState = () => {} }) {
+export async function follow(path, { lastId = "", signal, onEvent, onState = () => {} }) {
   let last = lastId;
   let wait = FIRST_WAIT_MILLIS;
   let isOver = false;
@@ -109,11 +104,7 @@ export async function follow(path, { lastId = "", signal, onEvent, onId = () => 
             stop();
           }
         };
-        const begin = id => {
-          last = id;
-          onId(id);
-        };
-        await readAll(response, { onOpen, onEvent: take, onId: begin }, stop);
+        await readAll(response, { onOpen, onEvent: take }, stop);
       }
     } catch (failure) {
       if (failure instanceof Problem && failure.code !== "away") {

@@ -1,8 +1,11 @@
+import { get } from "../core/api.js";
 import { follow } from "../core/stream.js";
 import { whileVisible } from "../core/use.js";
 
 const KEPT_EVENTS = 100;
 const MAX_WAITING_EVENTS = 1_000;
+/** Nobody is found, so nobody is shown: what counts is the position that comes with the answer. */
+const WHERE_THE_VIEW_IS = "/api/patients?size=1&q=nobody%40example.invalid";
 
 /**
  * The feed as a page can take it: however many events come, the page is told once a frame, and of the latest events
@@ -57,18 +60,25 @@ export class LiveFeed {
 
   #open() {
     this.#stop = whileVisible(signal => {
-      follow("/api/patients/feed", {
+      this.#find(signal).then(() => follow("/api/patients/feed", {
         lastId: this.#last,
         signal,
         onEvent: event => this.#take(event),
-        onId: id => { this.#last = id; },
         onState: state => this.#set(state),
-      }).catch(problem => {
+      })).catch(problem => {
         this.#problem = problem;
         this.#set("ended");
         this.#close();
       });
     });
+  }
+
+  /** Where to begin, so that a pause before the first event misses nothing. Not known: from now on. */
+  async #find(signal) {
+    if (this.#last === "") {
+      const found = await get(WHERE_THE_VIEW_IS, { signal }).catch(() => null);
+      this.#last ||= found?.headers.get("PMS-Position") ?? "";
+    }
   }
 
   #close() {

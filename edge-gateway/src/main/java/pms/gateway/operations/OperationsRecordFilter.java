@@ -33,7 +33,7 @@ final class OperationsRecordFilter implements WebFilter {
     private static final PathPattern CHECK = PathPatternParser.defaultInstance.parse("/api/audit/verification");
     private static final Set<HttpMethod> CHANGING = Set.of(HttpMethod.POST, HttpMethod.DELETE);
     /** What is named so is a service, a projection, a topic or a place in it, and no text of a client. */
-    private static final Pattern NAMES = Pattern.compile("(/[a-z0-9][a-z0-9.-]{0,79}){3,7}");
+    private static final Pattern NAMES = Pattern.compile("(/[a-z0-9][a-z0-9.-]{0,79}){2,8}");
 
     private final Accesses accesses;
 

@@ -37,8 +37,7 @@ class FeedStream implements SmartLifecycle {
     }
 
     /**
-     * Starts with a comment, at once, so that the client knows that it is connected; with it comes the position behind which
-     * the feed begins, as an id, so that a client that leaves before the first event misses nothing either. Ends with a note when the client
+     * Starts with a comment, at once, so that the client knows that it is connected. Ends with a note when the client
      * takes nothing for too long.
      *
      * @param after the last position that the client has seen; null when it wants only what comes from now on
@@ -52,7 +51,7 @@ class FeedStream implements SmartLifecycle {
         Mono<Long> start = after == null ? feed.now() : Mono.just(after);
         Flux<ServerSentEvent<String>> stream = start.flatMapMany(position -> record.around(
                 position,
-                shown -> withComments(position, paced(position, patientId, record, shown), keepAlive)
+                shown -> withComments(paced(position, patientId, record, shown), keepAlive)
                         .onErrorResume(Room.TooSlow.class, slow -> Mono.just(comment(CUT)))));
         return counted(open, user, stream.takeUntilOther(running.asMono()));
     }
@@ -67,19 +66,11 @@ class FeedStream implements SmartLifecycle {
         return Flux.using(() -> open.open(user), counted -> stream, open::close);
     }
 
-    static Flux<ServerSentEvent<String>> withComments(long after, Flux<FeedEvent> events, Duration keepAlive) {
+    static Flux<ServerSentEvent<String>> withComments(Flux<FeedEvent> events, Duration keepAlive) {
         Flux<ServerSentEvent<String>> comments = Flux.interval(Duration.ZERO, keepAlive)
                 .onBackpressureDrop()
-                .map(tick -> tick == 0 ? opening(after) : comment("alive"));
+                .map(tick -> comment(tick == 0 ? "open" : "alive"));
         return Flux.merge(comments, events.map(FeedStream::event));
-    }
-
-    /** Without data it is no event (WHATWG HTML, 9.2.6), but its id counts. */
-    private static ServerSentEvent<String> opening(long after) {
-        return ServerSentEvent.<String>builder()
-                .id(Long.toString(after))
-                .comment("open")
-                .build();
     }
 
     private static ServerSentEvent<String> comment(String text) {

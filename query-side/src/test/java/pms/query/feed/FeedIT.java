@@ -96,7 +96,7 @@ class FeedIT {
     @Test
     void showsOnePatientOnlyWhenAskedTo() {
         UUID other = UUID.randomUUID();
-        StepVerifier.create(feed.all(0L, "?patient=" + other).filter(event -> event.data() != null))
+        StepVerifier.create(feed.all(0L, "?patient=" + other).filter(event -> event.id() != null))
                 .then(() -> {
                     app.relay().send(ADA, accountOpened(ADA, "A-3"));
                     app.relay().send(other, registered(other, person("Other")));

@@ -20,7 +20,7 @@ class FeedStreamTest {
     @Test
     void keepsAnIdleFeedAliveWithACommentEach15Seconds() {
         OpenFeeds open = new OpenFeeds(SETTINGS, new SimpleMeterRegistry());
-        StepVerifier.withVirtualTime(() -> FeedStream.withComments(5, Flux.never(), SETTINGS.keepAlive())
+        StepVerifier.withVirtualTime(() -> FeedStream.withComments(Flux.never(), SETTINGS.keepAlive())
                         .map(event -> String.valueOf(event.comment())))
                 .expectNext("open")
                 .expectNoEvent(Duration.ofSeconds(15).minusMillis(1))
@@ -34,20 +34,9 @@ class FeedStreamTest {
     }
 
     @Test
-    void tellsWhereItBeginsSoThatNothingIsMissedBeforeTheFirstEvent() {
-        StepVerifier.create(FeedStream.withComments(5, Flux.never(), SETTINGS.keepAlive()))
-                .assertNext(opening -> {
-                    assertThat(opening.id()).isEqualTo("5");
-                    assertThat(opening.data()).as("it is no event").isNull();
-                })
-                .thenCancel()
-                .verify(SseClient.PATIENCE);
-    }
-
-    @Test
     void writesAnEventWithItsPositionAsTheId() {
         TestPublisher<FeedEvent> events = TestPublisher.create();
-        StepVerifier.create(FeedStream.withComments(5, events.flux(), SETTINGS.keepAlive())
+        StepVerifier.create(FeedStream.withComments(events.flux(), SETTINGS.keepAlive())
                         .filter(event -> event.comment() == null))
                 .then(() -> events.next(new FeedEvent(7, new UUID(0, 1), "PatientAmended", "{}", "[]")))
                 .assertNext(event -> {

@@ -38,7 +38,7 @@ final class SseClient {
     }
 
     Flux<ServerSentEvent<String>> events(@Nullable Long lastEventId) {
-        return all(lastEventId, "").filter(event -> event.data() != null);
+        return all(lastEventId, "").filter(event -> event.id() != null);
     }
 
     static long position(ServerSentEvent<String> event) {
