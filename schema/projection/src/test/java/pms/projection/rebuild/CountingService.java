@@ -23,6 +23,7 @@ import pms.projection.Projection;
 import pms.projection.ProjectionConfiguration;
 import pms.projection.Servers;
 import pms.projection.Watermark;
+import pms.telemetry.Traces;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -91,6 +92,7 @@ final class CountingService implements AutoCloseable {
         context.registerBean(ConnectionFactory.class, () -> connections, bean -> bean.setDestroyMethodName(""));
         context.registerBean(DatabaseClient.class, () -> database);
         context.registerBean(ReactiveTransactionManager.class, () -> new R2dbcTransactionManager(connections));
+        context.registerBean(Traces.class, () -> Traces.NONE);
         context.registerBean(JsonMapper.class, () -> JsonMapper.builder().build());
         context.registerBean(
                 Projection.class,
