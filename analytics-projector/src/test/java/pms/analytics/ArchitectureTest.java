@@ -74,6 +74,7 @@ class ArchitectureTest {
                             "pms.schema..",
                             "pms.access..",
                             "pms.audit..",
+                            "pms.kafka..",
                             "pms.projection..",
                             "pms.telemetry.."))));
 

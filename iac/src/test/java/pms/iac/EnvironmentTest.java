@@ -46,9 +46,6 @@ class EnvironmentTest {
             "PMS_INTERNAL_ADDRESS",
             "PMS_TRUSTED_PROXIES");
 
-    /** For AWS; the services ignore them until they can do it. Take them out of here when they do. */
-    private static final Set<String> NOT_READ_YET = Set.of("PMS_KAFKA_SECURITY");
-
     record Deployed(String name, Containers containers, String service) {
         @Override
         public String toString() {
@@ -67,9 +64,7 @@ class EnvironmentTest {
     @ParameterizedTest
     @MethodSource("deployed")
     void tellsNothingThatTheServiceDoesNotRead(Deployed deployed) throws IOException {
-        Set<String> told = told(deployed);
-        told.removeAll(NOT_READ_YET);
-        assertThat(read(deployed.service())).as("%s", deployed).containsAll(told);
+        assertThat(read(deployed.service())).as("%s", deployed).containsAll(told(deployed));
     }
 
     @ParameterizedTest
@@ -78,14 +73,6 @@ class EnvironmentTest {
         Set<String> needed = read(deployed.service());
         needed.retainAll(NEEDED);
         assertThat(told(deployed)).as("%s", deployed).containsAll(needed);
-    }
-
-    @ParameterizedTest
-    @FieldSource("SERVICES")
-    void forgetsNoVariableThatIsReadMeanwhile(String service) throws IOException {
-        assertThat(read(service))
-                .as("it is read: take it out of NOT_READ_YET")
-                .doesNotContainAnyElementsOf(NOT_READ_YET);
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
 import pms.audit.AccessTrail;
+import pms.kafka.KafkaSecurity;
 import pms.projection.FollowerPosition;
 import pms.projection.HeldRecords;
 import pms.projection.LagWatch;
@@ -13,7 +14,7 @@ import pms.projection.ProjectionSettings;
 
 /** The key of the audit log, without which the service does not start, and how its reading is recorded. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AuditSettings.class)
+@EnableConfigurationProperties({AuditSettings.class, KafkaSecurity.class})
 class AuditConfiguration {
 
     @Bean
@@ -37,7 +38,11 @@ class AuditConfiguration {
     }
 
     @Bean
-    AccessTrail accessTrail(ProjectionSettings kafka, AuditSettings settings) {
-        return new AccessTrail(kafka.bootstrapServers(), settings.topic(), "analytics-projector", Clock.systemUTC());
+    AccessTrail accessTrail(ProjectionSettings kafka, AuditSettings settings, KafkaSecurity security) {
+        return new AccessTrail(
+                security.properties(kafka.bootstrapServers()),
+                settings.topic(),
+                "analytics-projector",
+                Clock.systemUTC());
     }
 }

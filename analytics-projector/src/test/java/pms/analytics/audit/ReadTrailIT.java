@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
@@ -21,8 +22,11 @@ class ReadTrailIT {
 
     @Test
     void nothingMayBeReadWhileTheReadingCantBePutOnRecord() throws IOException {
-        try (AccessTrail trail =
-                new AccessTrail("127.0.0.1:" + closedPort(), "access.audit.v1", "test", Clock.systemUTC())) {
+        try (AccessTrail trail = new AccessTrail(
+                Map.of("bootstrap.servers", "127.0.0.1:" + closedPort()),
+                "access.audit.v1",
+                "test",
+                Clock.systemUTC())) {
             var exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/api/audit"));
             new ReadTrail(trail)
                     .auditRead(exchange, UUID.randomUUID())

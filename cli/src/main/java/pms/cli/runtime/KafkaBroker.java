@@ -50,16 +50,26 @@ public final class KafkaBroker implements AutoCloseable {
      */
     public static KafkaBroker start(
             Path folder, int port, Map<Integer, Integer> detours, Path log, Consumer<ProcessHandle> launched) {
-        return start(new KafkaNode(folder, log, true), port, detours, null, launched);
+        return start(new KafkaNode(folder, log, true), port, detours, Map.of(), null, launched);
     }
 
     /** Starts a broker for tests: a free port and a folder that goes when the broker is closed or the JVM ends. */
     public static KafkaBroker startTemporary() {
+        return startTemporary(Map.of());
+    }
+
+    /**
+     * As above.
+     *
+     * @param secured more listeners, which speak TLS: by the port, Kafka's properties of the certificate
+     */
+    public static KafkaBroker startTemporary(Map<Integer, Map<String, String>> secured) {
         TemporaryFolder folder = TemporaryFolder.create("kafka");
         return start(
                 new KafkaNode(folder.path().resolve("node"), folder.path().resolve("kafka.log"), false),
                 FreePorts.next(),
                 Map.of(),
+                secured,
                 folder,
                 process -> folder.stopBeforeDelete(process, Signals.Signal.TERM));
     }
@@ -68,9 +78,10 @@ public final class KafkaBroker implements AutoCloseable {
             KafkaNode node,
             int port,
             Map<Integer, Integer> detours,
+            Map<Integer, Map<String, String>> secured,
             @Nullable TemporaryFolder temporary,
             Consumer<ProcessHandle> launched) {
-        node.prepare(port, detours);
+        node.prepare(port, detours, secured);
         Process process = node.launch();
         launched.accept(process.toHandle());
         KafkaBroker broker = new KafkaBroker(node, process, port, temporary);

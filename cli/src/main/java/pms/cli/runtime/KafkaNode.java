@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The files of one Kafka node: its configuration, its formatting, and what an earlier run left on them. */
@@ -39,13 +40,13 @@ final class KafkaNode {
     }
 
     /** Stops a broker that an earlier run left, writes the configuration, and formats the folder when it is new. */
-    void prepare(int port, Map<Integer, Integer> detours) {
+    void prepare(int port, Map<Integer, Integer> detours, Map<Integer, Map<String, String>> secured) {
         try {
             PrivateFiles.folder(folder);
             ProcessMark.read(mark())
                     .flatMap(ProcessMark::find)
                     .ifPresent(leftover -> Signals.stop(leftover, Signals.Signal.TERM, STOPPED));
-            Files.writeString(properties(), configuration(port, FreePorts.next(), detours));
+            Files.writeString(properties(), configuration(port, FreePorts.next(), detours, secured));
             if (!Files.exists(data().resolve("meta.properties"))) {
                 java(
                                 "kafka.tools.StorageTool",
@@ -72,7 +73,9 @@ final class KafkaNode {
         return process;
     }
 
-    private String configuration(int port, int controllerPort, Map<Integer, Integer> detours) throws IOException {
+    private String configuration(
+            int port, int controllerPort, Map<Integer, Integer> detours, Map<Integer, Map<String, String>> secured)
+            throws IOException {
         try (InputStream fixed = KafkaNode.class.getResourceAsStream(FIXED_PROPERTIES)) {
             if (fixed == null) {
                 throw new IllegalStateException("The resource " + FIXED_PROPERTIES + " is missing");
@@ -87,11 +90,21 @@ final class KafkaNode {
                 told.append(",").append(name).append("://127.0.0.1:").append(detour);
                 protocols.append(",").append(name).append(":PLAINTEXT");
             });
+            StringBuilder certificates = new StringBuilder();
+            secured.forEach((listener, properties) -> {
+                String name = "SECURED" + listener;
+                listeners.append(",").append(name).append("://127.0.0.1:").append(listener);
+                told.append(",").append(name).append("://127.0.0.1:").append(listener);
+                protocols.append(",").append(name).append(":SSL");
+                properties.forEach((property, value) -> certificates.append(
+                        "listener.name.%s.%s=%s\n".formatted(name.toLowerCase(Locale.ROOT), property, value)));
+            });
             return new String(fixed.readAllBytes(), StandardCharsets.UTF_8)
                     + "log.dirs=" + data() + "\n"
                     + "listeners=" + client + ",CONTROLLER://127.0.0.1:" + controllerPort + listeners + "\n"
                     + "advertised.listeners=" + client + told + "\n"
                     + "listener.security.protocol.map=CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT" + protocols + "\n"
+                    + certificates
                     + "controller.quorum.voters=1@127.0.0.1:" + controllerPort + "\n";
         }
     }

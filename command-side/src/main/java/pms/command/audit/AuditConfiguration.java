@@ -12,6 +12,6 @@ class AuditConfiguration {
 
     @Bean
     AccessTrail accessTrail(KafkaProperties kafka) {
-        return new AccessTrail(kafka.bootstrap(), kafka.auditTopic(), "command-side", Clock.systemUTC());
+        return new AccessTrail(kafka.brokers(), kafka.auditTopic(), "command-side", Clock.systemUTC());
     }
 }

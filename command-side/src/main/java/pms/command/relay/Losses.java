@@ -81,7 +81,7 @@ final class Losses {
 
     private <T> Mono<T> content(Function<TopicContent, T> look) {
         return Mono.fromCallable(() -> {
-                    try (TopicContent content = new TopicContent(properties.bootstrap())) {
+                    try (TopicContent content = new TopicContent(properties)) {
                         return look.apply(content);
                     }
                 })

@@ -141,14 +141,10 @@ final class Topics {
     }
 
     private Admin admin() {
-        return Admin.create(Map.of(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                properties.bootstrap(),
-                CommonClientConfigs.CLIENT_ID_CONFIG,
-                "command-side-topics",
-                CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MILLIS,
-                CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MILLIS));
+        Map<String, Object> settings = properties.brokers();
+        settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "command-side-topics");
+        settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+        settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+        return Admin.create(settings);
     }
 }

@@ -30,6 +30,7 @@ import pms.command.testing.Servers;
 import pms.command.testing.Servers.Database;
 import pms.command.testing.Service;
 import pms.command.testing.Topic;
+import pms.kafka.KafkaSecurity;
 import pms.schema.audit.v1.AccessEntry;
 import pms.schema.audit.v1.Outcome;
 import reactor.core.publisher.Flux;
@@ -125,7 +126,14 @@ class RelayIT {
                     .all()
                     .get();
             KafkaProperties properties = new KafkaProperties(
-                    Servers.kafka(), topic, topic + ".audit", 12, (short) 0, 16, Duration.ofSeconds(10));
+                    Servers.kafka(),
+                    KafkaSecurity.PLAINTEXT,
+                    topic,
+                    topic + ".audit",
+                    12,
+                    (short) 0,
+                    16,
+                    Duration.ofSeconds(10));
 
             new Topics(properties)
                     .ensure()

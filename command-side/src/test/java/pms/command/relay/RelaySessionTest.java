@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
+import pms.kafka.KafkaSecurity;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
@@ -22,8 +23,8 @@ class RelaySessionTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 
     private final Queue<Throwable> dropped = new ConcurrentLinkedQueue<>();
-    private final Senders senders =
-            new Senders(new KafkaProperties("127.0.0.1:1", "events", "audit", 1, (short) 0, 16, Duration.ofSeconds(2)));
+    private final Senders senders = new Senders(new KafkaProperties(
+            "127.0.0.1:1", KafkaSecurity.PLAINTEXT, "events", "audit", 1, (short) 0, 16, Duration.ofSeconds(2)));
     private final RelaySession session = RelaySession.of(
             senders.open(new Marks(Map.of(), List.of())).blockOptional().orElseThrow(), 16);
 

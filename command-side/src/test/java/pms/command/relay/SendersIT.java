@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import pms.cli.runtime.KafkaBroker;
 import pms.command.testing.Topic;
+import pms.kafka.KafkaSecurity;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -34,7 +35,14 @@ class SendersIT {
 
     private final KafkaBroker broker = KafkaBroker.startTemporary();
     private final KafkaProperties properties = new KafkaProperties(
-            broker.bootstrapServers(), "events", "audit", 1, (short) 0, 10_000, Duration.ofSeconds(2));
+            broker.bootstrapServers(),
+            KafkaSecurity.PLAINTEXT,
+            "events",
+            "audit",
+            1,
+            (short) 0,
+            10_000,
+            Duration.ofSeconds(2));
     private final Senders senders = new Senders(properties);
     private final ConcurrentLinkedQueue<Long> acknowledged = new ConcurrentLinkedQueue<>();
 

@@ -6,15 +6,17 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import pms.audit.AccessTrail;
+import pms.kafka.KafkaSecurity;
 
 /** Wires the record of accesses. Kafka is looked for when the first entry comes: it may be away at start. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AuditSettings.class)
+@EnableConfigurationProperties({AuditSettings.class, KafkaSecurity.class})
 class AuditConfiguration {
 
     @Bean
-    AccessTrail accessTrail(AuditSettings settings, Clock clock) {
-        return new AccessTrail(settings.bootstrapServers(), settings.topic(), "edge-gateway", clock);
+    AccessTrail accessTrail(AuditSettings settings, KafkaSecurity security, Clock clock) {
+        return new AccessTrail(
+                security.properties(settings.bootstrapServers()), settings.topic(), "edge-gateway", clock);
     }
 
     @Bean

@@ -62,6 +62,7 @@ class RefusedStartIT {
     @ParameterizedTest
     @CsvSource({
         "PMS_CORS_ORIGINS, *, PMS_CORS_ORIGINS has to be a list of origins",
+        "PMS_KAFKA_SECURITY, tls, 'PMS_KAFKA_SECURITY has to be plaintext, ssl or aws-iam'",
         "PMS_TRUSTED_PROXIES, -1, PMS_TRUSTED_PROXIES has to be 0 or more",
         "PMS_TRUSTED_PROXIES, many, pms.routing.trusted-proxies",
         "PMS_CONNECTIONS_HEAD, soon, pms.connections.head",

@@ -5,14 +5,16 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import pms.audit.AccessTrail;
+import pms.kafka.KafkaSecurity;
 
 /** Wires the record of reads. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AuditSettings.class)
+@EnableConfigurationProperties({AuditSettings.class, KafkaSecurity.class})
 class AuditConfiguration {
 
     @Bean
-    AccessTrail accessTrail(AuditSettings settings) {
-        return new AccessTrail(settings.bootstrapServers(), settings.topic(), "query-side", Clock.systemUTC());
+    AccessTrail accessTrail(AuditSettings settings, KafkaSecurity security) {
+        return new AccessTrail(
+                security.properties(settings.bootstrapServers()), settings.topic(), "query-side", Clock.systemUTC());
     }
 }

@@ -49,12 +49,12 @@ public final class AccessTrail implements AutoCloseable {
     /**
      * A trail with a producer of its own, which connects when the first access comes.
      *
-     * @param bootstrap Kafka's bootstrap servers
+     * @param brokers what a client of Kafka's brokers is made with: where they are and how they are spoken to
      * @param topic has one partition, so that there is one order
      * @param service that writes, by its module's name
      */
-    public AccessTrail(String bootstrap, String topic, String service, Clock clock) {
-        this.options = options(bootstrap, service);
+    public AccessTrail(Map<String, Object> brokers, String topic, String service, Clock clock) {
+        this.options = options(brokers, service);
         this.sender = new AtomicReference<>(KafkaSender.create(options));
         this.sending = Schedulers.newBoundedElastic(1, MAX_WAITING, "audit", 60, true);
         this.topic = topic;
@@ -128,25 +128,16 @@ public final class AccessTrail implements AutoCloseable {
         sending.dispose();
     }
 
-    private static SenderOptions<String, byte[]> options(String bootstrap, String service) {
+    private static SenderOptions<String, byte[]> options(Map<String, Object> brokers, String service) {
         int patienceMillis = Math.toIntExact(PATIENCE.toMillis());
-        return SenderOptions.<String, byte[]>create(Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrap,
-                        ProducerConfig.CLIENT_ID_CONFIG,
-                        service + "-audit",
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                        true,
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        0,
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        patienceMillis / 2,
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        patienceMillis / 2,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        patienceMillis))
+        return SenderOptions.<String, byte[]>create(brokers)
+                .producerProperty(ProducerConfig.CLIENT_ID_CONFIG, service + "-audit")
+                .producerProperty(ProducerConfig.ACKS_CONFIG, "all")
+                .producerProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true)
+                .producerProperty(ProducerConfig.LINGER_MS_CONFIG, 0)
+                .producerProperty(ProducerConfig.MAX_BLOCK_MS_CONFIG, patienceMillis / 2)
+                .producerProperty(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, patienceMillis / 2)
+                .producerProperty(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patienceMillis)
                 .withKeySerializer(new StringSerializer())
                 .withValueSerializer(new ByteArraySerializer())
                 .maxInFlight(1) // of one call, which sends one record

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import pms.schema.audit.v1.Outcome;
@@ -37,8 +38,11 @@ class AccessTrailTest {
 
     @Test
     void triesAnewWhenNoBrokerCouldBeFoundByItsName() {
-        try (AccessTrail trail =
-                new AccessTrail("no-such-broker.invalid:9092", "access.audit.v1", "test", Clock.systemUTC())) {
+        try (AccessTrail trail = new AccessTrail(
+                Map.of("bootstrap.servers", "no-such-broker.invalid:9092"),
+                "access.audit.v1",
+                "test",
+                Clock.systemUTC())) {
             Throwable first = failureOf(trail);
             Throwable second = failureOf(trail);
             assertThat(first.getCause()).isNotNull();
@@ -90,7 +94,8 @@ class AccessTrailTest {
     }
 
     private static AccessTrail trail() {
-        return new AccessTrail("127.0.0.1:" + closedPort(), "access.audit.v1", "test", Clock.systemUTC());
+        return new AccessTrail(
+                Map.of("bootstrap.servers", "127.0.0.1:" + closedPort()), "access.audit.v1", "test", Clock.systemUTC());
     }
 
     private static int closedPort() {

@@ -25,7 +25,7 @@ public final class CatchUp {
     private final ProgressStore generation;
     private final HeldRecords held;
     private final BatchProcessor processor;
-    private final ProjectionSettings settings;
+    private final KafkaOptions kafka;
     private final RecordReader reader;
     private final Function<EventRecord, @Nullable Object> decode;
     private final int parallelism;
@@ -36,7 +36,7 @@ public final class CatchUp {
             ProgressStore generation,
             HeldRecords held,
             BatchProcessor processor,
-            ProjectionSettings settings,
+            KafkaOptions kafka,
             RecordReader reader,
             Function<EventRecord, @Nullable Object> decode,
             int parallelism,
@@ -45,7 +45,7 @@ public final class CatchUp {
         this.generation = generation;
         this.held = held;
         this.processor = processor;
-        this.settings = settings;
+        this.kafka = kafka;
         this.reader = reader;
         this.decode = decode;
         this.parallelism = parallelism;
@@ -114,7 +114,7 @@ public final class CatchUp {
     }
 
     private Mono<Void> read(Map<Integer, Progress> from, Map<Integer, Bound> bounds) {
-        return PartitionReading.batches(settings, batchSize, reader, decode, from, bounds)
+        return PartitionReading.batches(kafka, batchSize, reader, decode, from, bounds)
                 .onErrorResume(TopicMadeAnew.class, this::restart)
                 .concatMap(processor::process, 0)
                 .then();

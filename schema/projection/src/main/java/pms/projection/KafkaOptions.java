@@ -3,17 +3,19 @@ package pms.projection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import pms.kafka.KafkaSecurity;
 import reactor.kafka.receiver.ReceiverOptions;
 import reactor.kafka.sender.SenderOptions;
 
-/** How the projections use Kafka. */
-final class KafkaOptions {
+/** How a projection uses Kafka. */
+record KafkaOptions(ProjectionSettings settings, KafkaSecurity security) {
 
     /** So many are worth a transaction at once. */
     private static final int LINGERING_BYTES = 64 * 1024;
@@ -23,17 +25,14 @@ final class KafkaOptions {
 
     private static final int MOST_POLLED = 1_000;
 
-    private KafkaOptions() {}
-
     /** A rebalance never waits for batches at hand (they are harmless by the row locks), and nothing is committed. */
-    static ReceiverOptions<String, byte[]> receiver(ProjectionSettings settings) {
-        var options = ReceiverOptions.<String, byte[]>create();
+    ReceiverOptions<String, byte[]> receiver() {
+        var options = ReceiverOptions.<String, byte[]>create(brokers());
         if (settings.linger().isPositive()) {
             options = options.consumerProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, LINGERING_BYTES)
                     .consumerProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, millis(settings.linger()));
         }
-        return options.consumerProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers())
-                .consumerProperty(ConsumerConfig.GROUP_ID_CONFIG, settings.group())
+        return options.consumerProperty(ConsumerConfig.GROUP_ID_CONFIG, settings.group())
                 .consumerProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest")
                 .consumerProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false)
                 .consumerProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batchSize())
@@ -49,31 +48,21 @@ final class KafkaOptions {
     }
 
     /** For one reader of given partitions, in large batches and bounded memory. */
-    static Map<String, Object> withoutGroup(ProjectionSettings settings, int batchSize) {
-        return Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                settings.bootstrapServers(),
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
-                StringDeserializer.class,
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
-                ByteArrayDeserializer.class,
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                Math.min(batchSize, MOST_POLLED),
-                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                512 * 1024,
-                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                4 * 1024 * 1024);
+    Map<String, Object> withoutGroup(int batchSize) {
+        var properties = brokers();
+        properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
+        properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.min(batchSize, MOST_POLLED));
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 512 * 1024);
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 * 1024 * 1024);
+        return properties;
     }
 
-    static SenderOptions<String, byte[]> sender(ProjectionSettings settings) {
-        return SenderOptions.<String, byte[]>create()
-                .producerProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers())
+    SenderOptions<String, byte[]> sender() {
+        return SenderOptions.<String, byte[]>create(brokers())
                 .producerProperty(ProducerConfig.ACKS_CONFIG, "all")
                 .producerProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true)
                 .producerProperty(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000)
@@ -82,6 +71,19 @@ final class KafkaOptions {
                 .producerProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD + DeadLetters.HEADROOM_BYTES)
                 .withKeySerializer(new StringSerializer())
                 .withValueSerializer(new ByteArraySerializer());
+    }
+
+    /** @param patience for each of its questions */
+    Map<String, Object> admin(String clientId, Duration patience) {
+        var properties = brokers();
+        properties.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId);
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(patience));
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(patience));
+        return properties;
+    }
+
+    private Map<String, Object> brokers() {
+        return security.properties(settings.bootstrapServers());
     }
 
     private static int millis(Duration duration) {

@@ -7,7 +7,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
@@ -27,12 +26,12 @@ import reactor.core.publisher.Mono;
 public final class LagWatch implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(LagWatch.class);
-    private static final int KAFKA_TIMEOUT_MILLIS = 3_000;
+    private static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final String projection;
     private final String topic;
-    private final String bootstrap;
+    private final KafkaOptions options;
     private final ProgressStore progress;
     private final LagSettings settings;
     private final AtomicReference<Lag> lag = new AtomicReference<>(Lag.begin(now()));
@@ -40,10 +39,10 @@ public final class LagWatch implements SmartLifecycle {
 
     private record Running(Admin kafka, Disposable looks) {}
 
-    LagWatch(String projection, ProjectionSettings topic, ProgressStore progress, LagSettings settings) {
+    LagWatch(String projection, KafkaOptions options, ProgressStore progress, LagSettings settings) {
         this.projection = projection;
-        this.topic = topic.topic();
-        this.bootstrap = topic.bootstrapServers();
+        this.topic = options.settings().topic();
+        this.options = options;
         this.progress = progress;
         this.settings = settings;
     }
@@ -70,11 +69,7 @@ public final class LagWatch implements SmartLifecycle {
 
     @Override
     public void start() {
-        Admin kafka = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                AdminClientConfig.CLIENT_ID_CONFIG, projection + "-lag",
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, KAFKA_TIMEOUT_MILLIS,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, KAFKA_TIMEOUT_MILLIS));
+        Admin kafka = Admin.create(options.admin(projection + "-lag", KAFKA_TIMEOUT));
         lag.set(Lag.begin(now()));
         running = new Running(
                 kafka,

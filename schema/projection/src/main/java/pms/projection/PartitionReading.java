@@ -58,14 +58,14 @@ final class PartitionReading implements AutoCloseable {
      * @param decode what is made of each event already here, {@link Projection#decode}
      */
     static Flux<List<Incoming>> batches(
-            ProjectionSettings settings,
+            KafkaOptions kafka,
             int batchSize,
             RecordReader reader,
             Function<EventRecord, @Nullable Object> decode,
             Map<Integer, Progress> from,
             Map<Integer, Bound> bounds) {
         return Flux.<List<Incoming>, PartitionReading>generate(
-                        () -> open(settings, batchSize, reader, decode, from, bounds),
+                        () -> open(kafka, batchSize, reader, decode, from, bounds),
                         PartitionReading::next,
                         PartitionReading::close)
                 .subscribeOn(Schedulers.boundedElastic())
@@ -75,16 +75,16 @@ final class PartitionReading implements AutoCloseable {
     }
 
     private static PartitionReading open(
-            ProjectionSettings settings,
+            KafkaOptions kafka,
             int batchSize,
             RecordReader reader,
             Function<EventRecord, @Nullable Object> decode,
             Map<Integer, Progress> from,
             Map<Integer, Bound> bounds) {
-        var consumer = new KafkaConsumer<String, byte[]>(KafkaOptions.withoutGroup(settings, batchSize));
+        var consumer = new KafkaConsumer<String, byte[]>(kafka.withoutGroup(batchSize));
         var reading = new PartitionReading(consumer, reader, decode, batchSize, bounds);
         try {
-            reading.seek(settings.topic(), from);
+            reading.seek(kafka.settings().topic(), from);
             return reading;
         } catch (RuntimeException failure) {
             reading.close();

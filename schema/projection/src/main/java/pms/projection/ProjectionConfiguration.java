@@ -6,6 +6,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.ReactiveTransactionManager;
+import pms.kafka.KafkaSecurity;
 import pms.telemetry.Traces;
 
 /**
@@ -13,13 +14,16 @@ import pms.telemetry.Traces;
  * {@code pms.projection}; its tables come with {@code db/migration/V1__projection.sql}.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ProjectionSettings.class, LagSettings.class})
+@EnableConfigurationProperties({ProjectionSettings.class, LagSettings.class, KafkaSecurity.class})
 public class ProjectionConfiguration {
 
     @Bean
     ProjectionParts projectionParts(
-            ConnectionFactory connections, ReactiveTransactionManager transactions, Traces traces) {
-        return new ProjectionParts(connections, transactions, traces);
+            ConnectionFactory connections,
+            ReactiveTransactionManager transactions,
+            Traces traces,
+            KafkaSecurity security) {
+        return new ProjectionParts(connections, transactions, traces, security);
     }
 
     @Bean

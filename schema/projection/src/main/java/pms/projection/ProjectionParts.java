@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import pms.kafka.KafkaSecurity;
 import pms.telemetry.Traces;
 import reactor.core.publisher.Mono;
 import reactor.kafka.sender.KafkaSender;
@@ -18,16 +19,22 @@ public final class ProjectionParts {
     private final ConnectionFactory connections;
     private final ReactiveTransactionManager transactions;
     private final Traces traces;
+    private final KafkaSecurity security;
 
-    ProjectionParts(ConnectionFactory connections, ReactiveTransactionManager transactions, Traces traces) {
+    ProjectionParts(
+            ConnectionFactory connections,
+            ReactiveTransactionManager transactions,
+            Traces traces,
+            KafkaSecurity security) {
         this.connections = connections;
         this.transactions = transactions;
         this.traces = traces;
+        this.security = security;
     }
 
     /** Must be closed. */
     public DeadLetters deadLetters(Projection projection, ProjectionSettings settings) {
-        return new DeadLetters(KafkaSender.create(KafkaOptions.sender(settings)), projection.name());
+        return new DeadLetters(KafkaSender.create(kafka(settings).sender()), projection.name());
     }
 
     /** What the projection holds back. */
@@ -77,7 +84,7 @@ public final class ProjectionParts {
                 stored,
                 held,
                 processor,
-                settings,
+                kafka(settings),
                 reader,
                 projection::decode,
                 parallelism,
@@ -86,7 +93,11 @@ public final class ProjectionParts {
 
     /** Looks how far the projection is behind its topic; to be started. */
     public LagWatch lag(Projection projection, ProjectionSettings settings, LagSettings bounds) {
-        return new LagWatch(projection.name(), settings, progress(projection, settings), bounds);
+        return new LagWatch(projection.name(), kafka(settings), progress(projection, settings), bounds);
+    }
+
+    private KafkaOptions kafka(ProjectionSettings settings) {
+        return new KafkaOptions(settings, security);
     }
 
     private ProgressStore progress(Projection projection, ProjectionSettings settings) {
@@ -109,7 +120,7 @@ public final class ProjectionParts {
                 TransactionalOperator.create(transactions),
                 reader.positionsAreOffsets());
         return new ProjectionLoop(
-                new RecordSource(KafkaOptions.receiver(settings), progress, reader),
+                new RecordSource(kafka(settings).receiver(), progress, reader),
                 new BatchProcessor(transaction, settings.batchTimeout(), Long.MAX_VALUE),
                 watermark,
                 new BatchTraces(traces, projection.name()));

@@ -18,8 +18,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule knowsNothingOfTheDomain = noClasses()
             .should()
-            .dependOnClassesThat(
-                    resideInAPackage("pms..").and(resideOutsideOfPackages("pms.projection..", "pms.telemetry..")));
+            .dependOnClassesThat(resideInAPackage("pms..")
+                    .and(resideOutsideOfPackages("pms.projection..", "pms.kafka..", "pms.telemetry..")));
 
     @ArchTest
     static final ArchRule nothingBlocks = noClasses()

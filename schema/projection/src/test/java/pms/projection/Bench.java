@@ -15,6 +15,7 @@ import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import pms.cli.runtime.PostgresServer;
+import pms.kafka.KafkaSecurity;
 import pms.telemetry.Traces;
 import reactor.core.publisher.Mono;
 
@@ -151,7 +152,8 @@ final class Bench implements AutoCloseable {
     }
 
     private ProjectionParts parts() {
-        return new ProjectionParts(connections, new R2dbcTransactionManager(connections), Traces.NONE);
+        return new ProjectionParts(
+                connections, new R2dbcTransactionManager(connections), Traces.NONE, KafkaSecurity.PLAINTEXT);
     }
 
     BatchTransaction transaction(DeadLetters deadLetters) {
