@@ -29,7 +29,7 @@ public final class ScriptCommands {
     @Command(
             name = "bench",
             description = {
-                "Measure: the system, or bench store, faults, overload, rebuild, tokens.",
+                "Measure the system, or store, faults, overload, rebuild, tokens.",
                 "bench [PATIENTS.ndjson]   the figures of the README",
                 "bench store               the event store beside others",
                 "bench faults              a load while parts are killed: --minutes N --seed N",
