@@ -41,6 +41,7 @@ class RecordsTellNothingTest {
             "pms.query.patient.Difference$Field",
             "pms.projection.ProjectionSettings",
             "pms.projection.GenerationOf",
+            "pms.projection.KafkaOptions",
             "pms.projection.LagEndpoint$Waiting",
             "pms.projection.ProjectionsEndpoint$OfViews",
             "pms.projection.ViewDefinition",
