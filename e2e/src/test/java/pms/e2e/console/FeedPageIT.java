@@ -31,7 +31,7 @@ class FeedPageIT {
             assertThat(console.page().locator(".feed-table tbody td").first()).hasText(String.valueOf(EVENTS));
             console.page().waitForCondition(() -> asked.contains(String.valueOf(EVENTS)));
         }
-        assertThat(asked.peek()).as("it begins now").isEqualTo("");
+        assertThat(asked.peek()).as("it begins where the view is").matches("\\d+");
         await().atMost(30, TimeUnit.SECONDS)
                 .untilAsserted(() -> assertThat(asked).as("no hole").contains(String.valueOf(EVENTS)));
     }
@@ -40,7 +40,7 @@ class FeedPageIT {
     private static void answer(Route route, Queue<String> asked) {
         String last = route.request().headers().getOrDefault("last-event-id", "");
         asked.add(last);
-        String body = last.isEmpty()
+        String body = asked.size() == 1
                 ? IntStream.rangeClosed(1, EVENTS).mapToObj(FeedPageIT::event).collect(Collectors.joining())
                 : ":nothing\n\n";
         route.fulfill(
