@@ -18,13 +18,16 @@ function Buckets({ title, path, columns, kind, note, unit, control, list = data 
   });
   return html`<${View} title=${title} path=${path} generation=${range.generation} control=${control} isEmpty=${data => list(data).length === 0}
     parameters=${range.parameters ?? { from: range.from, to: range.to, bucket: range.bucket }} table=${numbersOf}>
-    ${data => html`<${Drawn} title=${title} data=${list(data)} columns=${columns} names=${names} kind=${kind} unit=${unit} />
+    ${data => html`<${Drawn} title=${title} data=${list(data)} columns=${columns} names=${names} kind=${kind} unit=${unit}
+        within=${rangeOf(range.parameters ?? range)} />
       ${note && html`<p class="soft small">${note(data)}</p>`}`}
   </${View}>`;
 }
 
-function Drawn({ title, data, columns, names, kind, unit }) {
-  return html`<${Plot} label=${`${title} over time; the numbers are in the table below`} names=${names} kind=${kind} unit=${unit}
+const rangeOf = ({ from, to }) => [seconds(from), seconds(to)];
+
+function Drawn({ title, data, columns, names, kind, unit, within }) {
+  return html`<${Plot} label=${`${title} over time; the numbers are in the table below`} names=${names} kind=${kind} unit=${unit} within=${within}
     times=${data.map(row => seconds(row.bucket ?? row.at))} values=${columns.map(([field]) => data.map(row => row[field]))} />`;
 }
 

@@ -42,7 +42,7 @@ export function Page() {
       <form class="filters" onSubmit=${search} role="search" novalidate>
         ${field("patient", "Patient (id)")}
         ${field("actor", "Who (e-mail)")}
-        ${field("action", "What", { hint: "for example patient.read" })}
+        ${field("action", "What", { placeholder: "patient.read" })}
         ${field("outcome", "Outcome", { options: OUTCOMES })}
         ${field("from", "From", { type: "datetime-local" })}
         ${field("to", "Before", { type: "datetime-local" })}

@@ -49,17 +49,22 @@ const marks = zone => (_, splits, axis, space, step) => splits.map(seconds => {
   return format(zone).format(new Date(seconds * 1000));
 });
 
-/** A plot needs a stretch of time: around one single moment there is a day (uPlot by itself takes years). */
-function stretch(times, isBars) {
-  const [min, max] = [times[0] ?? 0, times.at(-1) ?? 0];
+/**
+ * The stretch of time that is drawn: what was asked for and what came. Around one single moment there is a day (uPlot by
+ * itself takes years).
+ */
+function stretch(times, isBars, [from, to] = []) {
+  const ends = [from, times[0], times.at(-1), to].filter(Number.isFinite);
+  const [min, max] = ends.length === 0 ? [0, 0] : [Math.min(...ends), Math.max(...ends)];
   if (min === max) {
     return [min - DAY_SECONDS, max + DAY_SECONDS];
   }
-  const margin = isBars ? (max - min) / times.length : 0;
+  const margin = isBars ? (max - min) / 30 : 0;
   return [min - margin, max + margin];
 }
 
-function options(uPlot, { names, kind, unit, zone, times }, width, palette) {
+function options(uPlot, shape, width, palette) {
+  const { names, kind, unit, zone, times } = shape.current;
   const axis = { stroke: palette.text, grid: { stroke: palette.line, width: 1 }, ticks: { stroke: palette.line, width: 1 } };
   const line = (name, i) => ({
     label: name,
@@ -76,7 +81,7 @@ function options(uPlot, { names, kind, unit, zone, times }, width, palette) {
     tzDate: seconds => (zone ? uPlot.tzDate(new Date(seconds * 1000), zone) : new Date(seconds * 1000)),
     cursor: { y: false },
     legend: { live: names.length < 5 },
-    scales: { x: { range: ({ data: [all] }) => stretch(all, kind === "bars") }, y: { range: (_, min, max) => [Math.min(0, min ?? 0), Math.max(1, (max ?? 1) * 1.08)] } },
+    scales: { x: { range: ({ data: [all] }) => stretch(all, kind === "bars", shape.current.within) }, y: { range: (_, min, max) => [Math.min(0, min ?? 0), Math.max(1, (max ?? 1) * 1.08)] } },
     axes: [{ ...axis, space: 75, values: marks(zone) }, { ...axis, size: 48 }],
     series: [{ value: (_, seconds) => (seconds ? moments(zone).format(new Date(seconds * 1000)) : "–") },
       ...names.map(line)],
@@ -89,13 +94,14 @@ function options(uPlot, { names, kind, unit, zone, times }, width, palette) {
  * @param times seconds since 1970
  * @param values one list a name
  * @param kind `lines`, `steps` or `bars`
+ * @param within seconds since 1970 of both ends of what was asked for; without it the plot ends where the values do
  * @param zone of the times that are written; null for that of the place
  */
-export function Plot({ label, names, times, values, kind = "lines", unit = "", zone = "UTC" }) {
+export function Plot({ label, names, times, values, within, kind = "lines", unit = "", zone = "UTC" }) {
   const place = useRef(null);
   const shape = useRef(null);
   const [failed, setFailed] = useState(false);
-  shape.current = { names, kind, unit, zone, times };
+  shape.current = { names, kind, unit, zone, times, within };
   const live = useRef(null);
 
   useEffect(() => {
@@ -105,7 +111,7 @@ export function Plot({ label, names, times, values, kind = "lines", unit = "", z
         return;
       }
       live.current?.destroy();
-      live.current = new uPlot(options(uPlot, shape.current, place.current.clientWidth, colours()), place.current.data, place.current);
+      live.current = new uPlot(options(uPlot, shape, place.current.clientWidth, colours()), place.current.data, place.current);
     };
     const again = () => plotLibrary().then(draw, () => setFailed(true));
     const sizes = new ResizeObserver(() => live.current?.setSize({ width: place.current.clientWidth, height: HEIGHT }));
