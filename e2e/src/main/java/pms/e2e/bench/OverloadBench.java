@@ -1,14 +1,10 @@
 package pms.e2e.bench;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import pms.e2e.client.Gateway;
 import pms.e2e.system.CommandLine;
 import pms.e2e.system.Installation;
@@ -22,7 +18,6 @@ import pms.e2e.system.Installation;
  * <p>Arguments: the checkout, then options with values.
  */
 public final class OverloadBench {
-    private static final Set<String> OPTIONS = Set.of("--seconds", "--data", "--port");
     private static final String USAGE = "usage: ./pms bench overload [--seconds 15] [--data FOLDER] [--port 4304]";
     private static final int CALLERS = 32;
     private static final Duration WARM_UP = Duration.ofSeconds(20);
@@ -39,23 +34,13 @@ public final class OverloadBench {
     }
 
     public static void main(String[] arguments) throws Exception {
-        List<String> given = List.of(arguments);
-        Map<String, String> options = new HashMap<>();
-        for (int i = 1; i < given.size(); i += 2) {
-            if (!OPTIONS.contains(given.get(i)) || i + 1 == given.size()) {
-                fail(given.get(i) + " is not understood\n" + USAGE);
-            }
-            options.put(given.get(i), given.get(i + 1));
-        }
-        if (given.isEmpty()) {
-            fail(USAGE);
-        }
-        CommandLine pms = new CommandLine(Path.of(given.getFirst()));
-        Path data = Path.of(options.getOrDefault(
-                "--data", pms.checkout().resolve("e2e/target/overload").toString()));
-        int port = Integer.parseInt(options.getOrDefault("--port", "4304"));
-        Duration length = Duration.ofSeconds(Long.parseLong(options.getOrDefault("--seconds", "15")));
-        boolean good = new OverloadBench(new Installation(pms, data, port), length, System.out).run();
+        Options options = Options.of(arguments, USAGE);
+        Installation installation = new Installation(
+                new CommandLine(options.checkout()),
+                options.path("--data", "e2e/target/overload"),
+                options.number("--port", 4304));
+        Duration length = Duration.ofSeconds(options.number("--seconds", 15));
+        boolean good = new OverloadBench(installation, length, System.out).run();
         System.exit(good ? 0 : 1);
     }
 
@@ -104,10 +89,5 @@ public final class OverloadBench {
     private void say(String what) {
         out.println(what + " ...");
         out.flush();
-    }
-
-    private static void fail(String why) {
-        System.err.println(why);
-        System.exit(2);
     }
 }

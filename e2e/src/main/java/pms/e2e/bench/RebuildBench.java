@@ -3,11 +3,8 @@ package pms.e2e.bench;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import pms.e2e.client.Answer;
 import pms.e2e.client.Gateway;
@@ -24,7 +21,6 @@ import tools.jackson.databind.JsonNode;
  * <p>Services run with the full compiler ({@code PMS_JVM_OPTIONS}), as in a container; {@code ./pms up} saves its time.
  */
 public final class RebuildBench {
-    private static final Set<String> OPTIONS = Set.of("--events", "--rounds", "--seed", "--data", "--port");
     private static final String USAGE =
             "usage: ./pms bench rebuild [--events 1000000] [--rounds 2] [--seed 1] [--data FOLDER] [--port 4504]";
     private static final Duration CATCH_UP = Duration.ofMinutes(15);
@@ -47,28 +43,18 @@ public final class RebuildBench {
     }
 
     public static void main(String[] arguments) throws Exception {
-        List<String> given = List.of(arguments);
-        Map<String, String> options = new HashMap<>();
-        for (int i = 1; i < given.size(); i += 2) {
-            if (!OPTIONS.contains(given.get(i)) || i + 1 == given.size()) {
-                fail(given.get(i) + " is not understood\n" + USAGE);
-            }
-            options.put(given.get(i), given.get(i + 1));
-        }
-        if (given.isEmpty()) {
-            fail(USAGE);
-        }
-        CommandLine pms = new CommandLine(Path.of(given.getFirst()));
-        Path data = Path.of(options.getOrDefault(
-                "--data", pms.checkout().resolve("e2e/target/rebuild").toString()));
-        int port = Integer.parseInt(options.getOrDefault("--port", "4504"));
+        Options options = Options.of(arguments, USAGE);
+        Installation installation = new Installation(
+                new CommandLine(options.checkout()),
+                options.path("--data", "e2e/target/rebuild"),
+                options.number("--port", 4504));
         RebuildBench bench = new RebuildBench(
-                new Installation(pms, data, port),
-                Integer.parseInt(options.getOrDefault("--events", "1000000")),
-                Integer.parseInt(options.getOrDefault("--rounds", "2")),
-                Long.parseLong(options.getOrDefault("--seed", "1")),
+                installation,
+                options.number("--events", 1_000_000),
+                options.number("--rounds", 2),
+                options.number("--seed", 1),
                 System.out);
-        System.exit(bench.run(pms.checkout().resolve("cli/samples")) ? 0 : 1);
+        System.exit(bench.run(options.checkout().resolve("cli/samples")) ? 0 : 1);
     }
 
     private boolean run(Path samples) throws Exception {
@@ -175,10 +161,5 @@ public final class RebuildBench {
     private void say(String what) {
         out.println(what + " ...");
         out.flush();
-    }
-
-    private static void fail(String why) {
-        System.err.println(why);
-        System.exit(2);
     }
 }
