@@ -17,15 +17,19 @@ import pms.cli.runtime.Waiting;
 
 /**
  * Follows the feed from a position on: each event once, in order. A stream that ends, as with its token, is opened again
- * after the last event that came; while nobody answers it is tried with growing pauses, for ever. Not thread-safe.
+ * after the last event that came, and so is one that says nothing any more, not even that it is alive; while nobody answers
+ * it is tried with growing pauses, for ever. Not thread-safe.
  */
 final class FeedReader {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    /** Three times as long as the server is silent at most. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(45);
 
     private final GatewayClient gateway;
     private final String path;
     private final PrintWriter err;
+    private final Duration longestSilence;
     private long position;
     private boolean isAway;
 
@@ -37,10 +41,15 @@ final class FeedReader {
      * @param err where to say that the feed broke off and is back
      */
     FeedReader(GatewayClient gateway, @Nullable String patient, long after, PrintWriter err) {
+        this(gateway, patient, after, err, LONGEST_SILENCE);
+    }
+
+    FeedReader(GatewayClient gateway, @Nullable String patient, long after, PrintWriter err, Duration longestSilence) {
         this.gateway = gateway;
         this.path = "/api/patients/feed" + (patient == null ? "" : "?patient=" + GatewayClient.encoded(patient));
         this.position = after;
         this.err = err;
+        this.longestSilence = longestSilence;
     }
 
     /** Takes what comes; each method says whether to go on. */
@@ -105,10 +114,17 @@ final class FeedReader {
     }
 
     private boolean read(InputStream body, Watcher watcher) throws IOException {
+        try (SilenceWatch watch = SilenceWatch.over(body, longestSilence)) {
+            return read(body, watcher, watch);
+        }
+    }
+
+    private boolean read(InputStream body, Watcher watcher, SilenceWatch watch) throws IOException {
         EventLines lines = new EventLines();
         BufferedReader reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
         boolean isQuiet = false;
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            watch.heard();
             if (EventLines.isComment(line)) {
                 if (isQuiet && !watcher.quiet()) {
                     return false;
