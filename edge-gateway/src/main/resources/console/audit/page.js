@@ -61,14 +61,14 @@ export function Page() {
 }
 
 function Entries({ entries }) {
-  return html`<${Table} label="Entries of the log" compact head=${HEAD}>
+  return html`<${Table} label="Entries of the log" compact stacks head=${HEAD}>
     ${entries.map(entry => html`<tr key=${entry.position}>
       <td class="roomy">${entry.position}</td>
-      <td>${moment(entry.time)}</td>
-      <td>${entry.actor || "–"} <span class="soft small">${entry.role}</span></td>
-      <td>${entry.action}${entry.detail && html` <span class="soft small">${entry.detail}</span>`}</td>
-      <td><${Badge} kind=${KINDS[entry.outcome]}>${entry.outcome.toLowerCase()}</${Badge}></td>
-      <td class="nowrap"><${PatientLinks} ids=${entry.patients} /></td>
+      <td data-label="Time">${moment(entry.time)}</td>
+      <td data-label="Who">${entry.actor || "–"} <span class="soft small">${entry.role}</span></td>
+      <td data-label="What">${entry.action}${entry.detail && html` <span class="soft small">${entry.detail}</span>`}</td>
+      <td data-label="Outcome"><${Badge} kind=${KINDS[entry.outcome]}>${entry.outcome.toLowerCase()}</${Badge}></td>
+      <td data-label="Patients" class="nowrap"><${PatientLinks} ids=${entry.patients} /></td>
       <td class="roomy">${entry.address}</td>
       <td class="nowrap roomy">${entry.service}</td>
     </tr>`)}

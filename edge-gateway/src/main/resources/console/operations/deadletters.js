@@ -6,6 +6,10 @@ import { Dialog } from "../ui/dialog.js";
 import { Card, Empty, Loading, Notice, ProblemNote, Table } from "../ui/parts.js";
 import { PROJECTING } from "./lag.js";
 
+/** An entry of the audit log waits until it can be applied. */
+const NEVER_GIVEN_UP = "audit";
+
+const recordOf = letter => `${letter.topic}/${letter.partition}/${letter.offset}`;
 const pathOf = letter => `/api/operations/${letter.service}/dead-letters/`
   + [letter.projection, letter.topic, letter.partition, letter.offset].map(encodeURIComponent).join("/");
 
@@ -26,6 +30,7 @@ export function DeadLetters() {
     try {
       const answers = await work();
       setTold({
+        isGivenUp: dropping !== null,
         applied: answers.reduce((sum, { data }) => sum + data.applied, 0),
         stuck: answers.reduce((sum, { data }) => sum + data.stuck.length, 0),
       });
@@ -40,16 +45,21 @@ export function DeadLetters() {
   return html`<${Card} title="Dead letters" actions=${html`<button type="button" onClick=${found.reload}>Look again</button>
       <button type="button" onClick=${replay} disabled=${letters.length === 0}>Replay all</button>`}>
     <${ProblemNote} problem=${problem ?? found.problem} />
-    ${told && html`<${Notice} kind=${told.stuck === 0 ? "ok" : "warn"}>${number(told.applied)} applied${told.stuck > 0
+    ${told && html`<${Notice} kind=${told.stuck === 0 ? "ok" : "warn"}>${told.isGivenUp && "Given up. "}${number(told.applied)} applied${told.stuck > 0
       ? `, ${number(told.stuck)} still can't be. Find out why before you try again.` : "."}</${Notice}>`}
     ${found.data === null && found.isLoading && html`<${Loading} />`}
     ${found.data && (letters.length === 0
       ? html`<${Empty} title="There are none">Each event was applied in each view.</${Empty}>`
-      : html`<${Table} label="Dead letters" compact head=${["Projection", "Record", "Position", "Of", "Why", "Since", ""]}>
+      : html`<${Table} label="Dead letters" compact stacks head=${["Projection", "Record", "Position", "Of", "Why", "Since", ""]}>
         ${letters.map(each => html`<tr key=${pathOf(each)}>
-          <td>${each.projection}</td><td class="mono">${each.topic}/${each.partition}/${each.offset}</td><td>${each.position ?? "–"}</td>
-          <td class="mono">${each.subject ?? "–"}</td><td>${each.reason}</td><td>${moment(each.heldAt)}</td>
-          <td><button type="button" class="link" onClick=${() => setDropping(each)}>Give up</button></td></tr>`)}
+          <td data-label="Projection">${each.projection}</td>
+          <td data-label="Record" class="mono">${recordOf(each)}</td>
+          <td data-label="Position">${each.position ?? "–"}</td>
+          <td data-label="Of" class="mono">${each.subject ?? "–"}</td>
+          <td data-label="Why">${each.reason}</td>
+          <td data-label="Since">${moment(each.heldAt)}</td>
+          <td>${each.projection !== NEVER_GIVEN_UP && html`<button type="button" class="link"
+            aria-label=${`Give up ${recordOf(each)} of ${each.projection}`} onClick=${() => setDropping(each)}>Give up</button>`}</td></tr>`)}
       </${Table}>`)}
     ${dropping && html`<${Dialog} title="Give this record up?" onClose=${() => setDropping(null)}>
       <div class="stack"><p>The view will be without this event until it is rebuilt; what waited behind it is applied. The event itself

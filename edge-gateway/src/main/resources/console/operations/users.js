@@ -36,7 +36,7 @@ export function Users() {
       ${made.password && html` The password is told only once: <span class="mono">${made.password}</span>`}</p></${Notice}>`}
     ${found.data === null && found.isLoading && html`<${Loading} />`}
     ${found.data && html`<p class="soft small">${number(total)} ${total === 1 ? "user" : "users"}. Any change ends the user's sessions.</p>
-      <${Table} label="Users" compact head=${["E-mail", "Role", "State", { text: "Changed", roomy: true }, ""]}>
+      <${Table} label="Users" compact stacks head=${["E-mail", "Role", "State", { text: "Changed", roomy: true }, ""]}>
         ${users.map(user => html`<${User} key=${user.id} user=${user} onChange=${body => change(user, body)} />`)}
       </${Table}>`}
     ${total > SIZE && html`<nav class="row" aria-label="Pages of users">
@@ -53,10 +53,10 @@ export function Users() {
 function User({ user, onChange }) {
   const isMe = user.email === session().email;
   return html`<tr>
-    <td class="wrap">${user.email}</td>
-    <td><select aria-label=${`Role of ${user.email}`} disabled=${isMe} onChange=${event => onChange({ role: event.target.value })}>
+    <td data-label="E-mail" class="wrap">${user.email}</td>
+    <td data-label="Role"><select aria-label=${`Role of ${user.email}`} disabled=${isMe} onChange=${event => onChange({ role: event.target.value })}>
       ${ROLES.map(role => html`<option value=${role} selected=${role === user.role}>${role}</option>`)}</select></td>
-    <td>${user.disabled ? html`<${Badge} kind="danger">Disabled</${Badge}>` : html`<${Badge} kind="ok">Active</${Badge}>`}</td>
+    <td data-label="State">${user.disabled ? html`<${Badge} kind="danger">Disabled</${Badge}>` : html`<${Badge} kind="ok">Active</${Badge}>`}</td>
     <td class="nowrap roomy">${moment(user.changedAt)}</td>
     <td>${!isMe && html`<button type="button" class="link" aria-label=${`${user.disabled ? "Enable" : "Disable"} ${user.email}`}
       onClick=${() => onChange({ disabled: !user.disabled })}>${user.disabled ? "Enable" : "Disable"}</button>`}</td>

@@ -54,10 +54,13 @@ export function Card({ title, actions, children, label }) {
   </section>`;
 }
 
-/** A table that scrolls by itself where there is no room. */
-export function Table({ label, head, children, compact = false }) {
+/**
+ * A table that scrolls by itself where there is no room. One that `stacks` has on a small screen a row's cells one below
+ * the other, each behind its `data-label`.
+ */
+export function Table({ label, head, children, compact = false, stacks = false }) {
   return html`<div class="table-frame" role="region" aria-label=${`Table: ${label}`} tabindex="0">
-    <table class=${compact ? "compact" : ""}>
+    <table class=${`${compact ? "compact" : ""} ${stacks ? "stacks" : ""}`}>
       <thead><tr>${head.map(cell => html`<th scope="col" class=${`${cell.right ? "right" : ""} ${cell.roomy ? "roomy" : ""}`}>${cell.text ?? (cell || html`<span class="hidden-text">Actions</span>`)}</th>`)}</tr></thead>
       <tbody>${children}</tbody>
     </table>
