@@ -4,19 +4,50 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import java.io.IOException;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** More events than anybody can read. */
 class FeedPageIT {
 
     private static final int EVENTS = 5_000;
     private static final int SHOWN = 100;
+    private static final int PER_SECOND = 200;
+    private static final int STEADY_EVENTS = 10 * PER_SECOND;
+    /** A row has some ten. */
+    private static final int MOST_ELEMENTS = 20 * SHOWN;
+
+    /** The most that was there in any frame, and the tasks that took more than 50 ms. */
+    private static final String WATCH = """
+            () => {
+              window.watched = { rows: 0, elements: 0, longTasks: 0, longestTaskMillis: 0 };
+              new PerformanceObserver(list => list.getEntries().forEach(task => {
+                watched.longTasks += 1;
+                watched.longestTaskMillis = Math.max(watched.longestTaskMillis, Math.round(task.duration));
+              })).observe({ type: "longtask" });
+              const look = () => {
+                watched.rows = Math.max(watched.rows, document.querySelectorAll(".feed-table tbody tr").length);
+                watched.elements = Math.max(watched.elements, document.querySelectorAll("*").length);
+                requestAnimationFrame(look);
+              };
+              look();
+            }""";
+
+    /** A machine that has no time for a browser gets to the end as well. */
+    private static final Page.WaitForFunctionOptions PATIENT =
+            new Page.WaitForFunctionOptions().setTimeout(TimeUnit.MINUTES.toMillis(10));
+
+    private static final Logger LOG = LoggerFactory.getLogger(FeedPageIT.class);
 
     @Test
     void keepsTheLatestOfAFloodAndGoesOnBehindIt() {
@@ -34,6 +65,42 @@ class FeedPageIT {
         assertThat(asked.peek()).as("it begins where the view is").matches("\\d+");
         await().atMost(30, TimeUnit.SECONDS)
                 .untilAsserted(() -> assertThat(asked).as("no hole").contains(String.valueOf(EVENTS)));
+    }
+
+    /** The page answers while they come, stays as small as it is, and misses none. */
+    @Test
+    void showsASteadyStreamAndAnswersMeanwhile() throws IOException {
+        try (SteadyFeed feed = SteadyFeed.of(PER_SECOND);
+                Console console = Console.loggedIn()) {
+            Page page = console.page();
+            console.heading("Patients").waitFor();
+            page.route("**/api/patients/feed", route -> route.resume(new Route.ResumeOptions().setUrl(feed.url())));
+            console.link("Live feed").click();
+            page.evaluate(WATCH);
+            page.waitForFunction(
+                    "least => Number(document.querySelector('[data-seen]')?.dataset.seen) > least", SHOWN, PATIENT);
+
+            console.button("Pause").click();
+            assertThat(page.getByText("Paused", new Page.GetByTextOptions().setExact(true)))
+                    .isVisible();
+            console.button("Resume").click();
+            feed.endAfter(STEADY_EVENTS);
+
+            page.waitForFunction(
+                    "last => document.querySelector('[data-last]').dataset.last === last",
+                    String.valueOf(feed.end()),
+                    PATIENT);
+            assertThat(page.locator("[data-seen]")).hasAttribute("data-seen", String.valueOf(feed.events()));
+            assertThat(page.locator(".feed-table tbody tr")).hasCount(SHOWN);
+            Map<?, ?> watched = (Map<?, ?>) page.evaluate("() => watched");
+            LOG.info("{} events at {} a second: {}", feed.events(), PER_SECOND, watched);
+            assertThat(((Number) watched.get("rows")).intValue())
+                    .as("rows at any moment")
+                    .isLessThanOrEqualTo(SHOWN);
+            assertThat(((Number) watched.get("elements")).intValue())
+                    .as("elements at any moment")
+                    .isLessThan(MOST_ELEMENTS);
+        }
     }
 
     /** All at once at first, and then nothing more. */
