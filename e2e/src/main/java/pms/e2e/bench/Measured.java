@@ -28,6 +28,8 @@ public final class Measured {
     /** They wait for their answers, so that a cold system is not asked for more than it can give. */
     private static final int WARMING_CALLERS = 4;
 
+    private static final String ANSWER = "p95 under 150 ms";
+
     private static final Duration WARM_UP = Duration.ofSeconds(40);
 
     private final Installation installation;
@@ -81,6 +83,8 @@ public final class Measured {
             say(CALLERS + " callers for " + length.toSeconds() + " s");
             Throughput throughput = Throughput.measure(gateway, patients, CALLERS, length);
             Memory busy = Memory.of(installation);
+            say("One caller pages and searches among " + DirectoryReads.PATIENTS + " patients or more");
+            DirectoryReads.Result directory = new DirectoryReads(gateway, patients).measure(file);
             Percentiles sync = Machine.sync(installation.data());
 
             out.println();
@@ -100,6 +104,22 @@ public final class Measured {
                     "median under 50 ms",
                     feed.toString());
             row(CALLERS + " callers for " + length.toSeconds() + " s, each command fsynced", "", throughput.toString());
+            row(
+                    directory.patients() + " patients: a page from the list's beginning",
+                    ANSWER,
+                    directory.first().toString());
+            row(
+                    "a page anywhere in the list, to its end",
+                    ANSWER,
+                    directory.deep().toString());
+            row(
+                    "a search, an answer for each letter typed",
+                    ANSWER,
+                    directory.search().toString());
+            row(
+                    "of these, what finds all made-up patients",
+                    ANSWER,
+                    directory.everybody().toString());
             row("one small write with fdatasync alone, in the data folder", "", sync.toString());
         } finally {
             installation.down();
