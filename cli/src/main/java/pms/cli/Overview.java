@@ -1,5 +1,6 @@
 package pms.cli;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help;
@@ -7,9 +8,13 @@ import picocli.CommandLine.Help.Ansi;
 
 /** The list of commands, one line each, so that all of it is on one screen of 80 by 24. */
 final class Overview {
-    private static final String BOTH = row("start, stop", "Start or stop one part.");
+    /** Two commands in one line, at the place of the first. */
+    private static final Map<String, String> TOGETHER = Map.of(
+            "start", row("start, stop", "Start or stop one part."),
+            "backup", row("backup, restore", "Copy all that has to be kept into a folder, or back."),
+            "test", row("test, bench", "Run everything that CI runs, or measure the system."));
 
-    private static final Set<String> LEFT_OUT = Set.of("stop", "help");
+    private static final Set<String> LEFT_OUT = Set.of("stop", "restore", "bench", "help");
 
     private Overview() {}
 
@@ -22,14 +27,15 @@ final class Overview {
     }
 
     private static String row(String name, Help command, Ansi ansi) {
-        if (name.equals("start")) {
-            return ansi.string(BOTH);
+        String together = TOGETHER.get(name);
+        if (together != null) {
+            return ansi.string(together);
         }
         String[] description = command.commandSpec().usageMessage().description();
         return ansi.string(row(name, description.length == 0 ? "" : description[0]));
     }
 
     private static String row(String name, String description) {
-        return "  @|bold %-14s|@%s%n".formatted(name, description);
+        return "  @|bold %-15s|@%s%n".formatted(name, description);
     }
 }

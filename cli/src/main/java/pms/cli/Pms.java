@@ -9,6 +9,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import pms.cli.audit.AuditCommand;
+import pms.cli.backup.BackupCommand;
+import pms.cli.backup.RestoreCommand;
 import pms.cli.control.DownCommand;
 import pms.cli.control.StartCommand;
 import pms.cli.control.StatusCommand;
@@ -47,6 +49,8 @@ import pms.cli.users.UsersCommand;
             UsersCommand.class,
             AuditCommand.class,
             KeysCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             RebuildCommand.class,
             RepublishCommand.class,
             DeadLettersCommand.class,

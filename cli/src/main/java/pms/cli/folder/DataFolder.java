@@ -51,6 +51,12 @@ public record DataFolder(Path root) {
         }
     }
 
+    /** Makes a data folder of one that was filled from a backup. */
+    public void complete() {
+        PrivateFiles.writeDurably(marker(), FORMAT + "\n");
+        open();
+    }
+
     /**
      * Deletes all that a system keeps, if the folder is one of ours. The supervisor's own log stays: it is being written
      * to, and who waits for a detached start reads it. The caller MUST hold the {@link FolderLock}.

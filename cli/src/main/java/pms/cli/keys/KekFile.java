@@ -98,7 +98,8 @@ public record KekFile(DataFolder data) {
     /** Held by the one process that may write the file. */
     FolderLock lock() {
         return FolderLock.tryTake(data.keys().resolve("lock"))
-                .orElseThrow(() -> new RuntimeFailure("Another ./pms keys rotate is at work on " + data.root()));
+                .orElseThrow(() ->
+                        new RuntimeFailure("Another ./pms keys rotate, or ./pms backup, is at work on " + data.root()));
     }
 
     private void protect(PrintStream out) {

@@ -2,14 +2,12 @@ package pms.cli.runtime;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -204,12 +202,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private Connection connect(String database) throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty("user", PostgresCluster.SUPERUSER);
-        properties.setProperty("password", cluster.password());
-        properties.setProperty("connectTimeout", "5");
-        properties.setProperty("sslmode", "disable");
-        return DriverManager.getConnection("jdbc:postgresql://%s:%d/%s".formatted(host(), port, database), properties);
+        return new Superuser(port, cluster.password()).connect(database);
     }
 
     @Override

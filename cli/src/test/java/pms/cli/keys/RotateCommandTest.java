@@ -156,7 +156,7 @@ class RotateCommandTest {
         assertThat(system.keys("rotate")).isEqualTo(1);
         other.close();
 
-        assertThat(system.err.toString()).contains("Another ./pms keys rotate is at work");
+        assertThat(system.err.toString()).contains("Another ./pms keys rotate, or ./pms backup, is at work");
         assertThat(system.file.read()).containsExactly(OLD);
         assertThat(system.commandSide.requests()).isEmpty();
     }
