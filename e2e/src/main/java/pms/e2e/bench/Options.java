@@ -50,18 +50,20 @@ public final class Options {
 
     /** @param otherwise a folder or file of the checkout */
     public Path path(String name, String otherwise) {
-        return has(name) ? Path.of(values.get(name)) : checkout.resolve(otherwise);
+        String value = values.get(name);
+        return value == null ? checkout.resolve(otherwise) : Path.of(value);
     }
 
-    /** At most nine digits, none of them a sign: what all of these options have in common. */
+    /** At most nine digits without a sign. */
     public int number(String name, int otherwise) {
-        if (!has(name)) {
+        String value = values.get(name);
+        if (value == null) {
             return otherwise;
         }
-        if (!values.get(name).matches("\\d{1,9}")) {
-            throw fail(name + " needs a number, not " + values.get(name));
+        if (!value.matches("\\d{1,9}")) {
+            throw fail(name + " needs a number, not " + value);
         }
-        return Integer.parseInt(values.get(name));
+        return Integer.parseInt(value);
     }
 
     private IllegalArgumentException fail(String why) {
