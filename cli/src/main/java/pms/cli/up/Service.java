@@ -15,6 +15,6 @@ record Service(String name, String database, boolean scrubs, boolean rebuilds, i
             new Service(PartNames.COMMAND_SIDE, "events", true, false, 192),
             new Service(PartNames.QUERY_SIDE, "patients", true, true, 160),
             new Service(PartNames.BILLING_GRPC, "billing", false, false, 128),
-            new Service(PartNames.ANALYTICS_PROJECTOR, "analytics", false, true, 128),
+            new Service(PartNames.ANALYTICS_PROJECTOR, "analytics", false, true, 240),
             new Service(PartNames.EDGE_GATEWAY, "auth", false, false, 160));
 }

@@ -21,7 +21,11 @@ public final class Options {
         this.usage = usage;
     }
 
-    /** @param usage one line; names that stand in it in brackets, such as {@code [--seed N]}, are those that are known */
+    /**
+     * Reads what was given.
+     *
+     * @param usage one line; names that stand in it in brackets, such as {@code [--seed N]}, are those that are known
+     */
     public static Options of(String[] arguments, String usage) {
         List<String> given = List.of(arguments);
         Options none = new Options(Path.of(""), Map.of(), usage);
@@ -48,7 +52,11 @@ public final class Options {
         return values.containsKey(name);
     }
 
-    /** @param otherwise a folder or file of the checkout */
+    /**
+     * A folder or a file.
+     *
+     * @param otherwise below the checkout
+     */
     public Path path(String name, String otherwise) {
         String value = values.get(name);
         return value == null ? checkout.resolve(otherwise) : Path.of(value);

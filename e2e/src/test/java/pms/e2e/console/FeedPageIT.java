@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +46,7 @@ class FeedPageIT {
 
     /** A machine that has no time for a browser gets to the end as well. */
     private static final Page.WaitForFunctionOptions PATIENT =
-            new Page.WaitForFunctionOptions().setTimeout(TimeUnit.MINUTES.toMillis(10));
+            new Page.WaitForFunctionOptions().setTimeout((double) TimeUnit.MINUTES.toMillis(10));
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedPageIT.class);
 
@@ -94,13 +95,13 @@ class FeedPageIT {
             assertThat(page.locator(".feed-table tbody tr")).hasCount(SHOWN);
             Map<?, ?> watched = (Map<?, ?>) page.evaluate("() => watched");
             LOG.info("{} events at {} a second: {}", feed.events(), PER_SECOND, watched);
-            assertThat(((Number) watched.get("rows")).intValue())
-                    .as("rows at any moment")
-                    .isLessThanOrEqualTo(SHOWN);
-            assertThat(((Number) watched.get("elements")).intValue())
-                    .as("elements at any moment")
-                    .isLessThan(MOST_ELEMENTS);
+            assertThat(number(watched, "rows")).as("rows at any moment").isLessThanOrEqualTo(SHOWN);
+            assertThat(number(watched, "elements")).as("elements at any moment").isLessThan(MOST_ELEMENTS);
         }
+    }
+
+    private static int number(Map<?, ?> watched, String name) {
+        return ((Number) Objects.requireNonNull(watched.get(name))).intValue();
     }
 
     /** All at once at first, and then nothing more. */

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +98,7 @@ final class PlayedDeadLetters {
     }
 
     private static String serviceOf(Request request) {
-        return URI.create(request.url()).getPath().split("/")[3];
+        return Path.of(URI.create(request.url()).getPath()).getName(2).toString();
     }
 
     private static void answer(Route route, Object body) {

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  * A feed as query-side gives it, on a port of its own, but with so many events a second as are asked for: on and on, until
  * it is told how many there are. Each connection goes on behind the last event that it says it had.
  */
+@SuppressWarnings("InlineFormatString") // what an event looks like is read first
 final class SteadyFeed implements AutoCloseable {
 
     private static final String EVENT =
