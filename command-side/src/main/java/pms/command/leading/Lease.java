@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Signal;
 
 /**
  * Lets one instance at a time do something: who renewed last in a row of PostgreSQL, where its progress stands as well.
@@ -69,10 +70,15 @@ public final class Lease {
             LeaseStatements lease, String name, Function<Tenure, Publisher<T>> work, Mono<Void> stop) {
         return Flux.usingWhen(
                 taken(lease, name).takeUntilOther(stop),
-                tenure -> Flux.from(work.apply(tenure))
-                        .takeUntilOther(renewals(lease, tenure))
+                tenure -> cancelledWhenLost(Flux.from(work.apply(tenure)), renewals(lease, tenure))
                         .takeUntilOther(stop),
                 tenure -> letGo(lease, tenure));
+    }
+
+    /** Not by {@code takeUntilOther}: when the other one fails it passes the failure on, and lets the work go on. */
+    private static <T> Flux<T> cancelledWhenLost(Flux<T> work, Mono<Void> lost) {
+        return Flux.merge(work.materialize(), lost.<Signal<T>>then(Mono.empty()))
+                .<T>dematerialize();
     }
 
     private Mono<Tenure> taken(LeaseStatements lease, String name) {

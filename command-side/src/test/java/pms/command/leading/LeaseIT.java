@@ -73,14 +73,14 @@ class LeaseIT {
     }
 
     @Test
-    void failsWhenItsConnectionIsLost() {
+    void failsWhenItsConnectionIsLostAndItsWorkIsCancelled() {
         lease.whileHeld("name", work("cut"), Mono.never())
-                .doOnNext(none -> {})
                 .as(StepVerifier::create)
                 .then(() -> await().atMost(LONG).until(() -> leading.contains("cut")))
                 .then(this::cut)
                 .expectError()
                 .verify(LONG);
+        assertThat(leading).containsExactly("cut", "cut is cancelled");
     }
 
     @Test
@@ -162,7 +162,9 @@ class LeaseIT {
     }
 
     private Function<Tenure, Publisher<Integer>> work(String name) {
-        return tenure -> Flux.<Integer>never().doOnSubscribe(subscription -> leading.add(name));
+        return tenure -> Flux.<Integer>never()
+                .doOnSubscribe(subscription -> leading.add(name))
+                .doOnCancel(() -> leading.add(name + " is cancelled"));
     }
 
     private void cut() {

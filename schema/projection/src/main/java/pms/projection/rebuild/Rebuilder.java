@@ -126,12 +126,16 @@ final class Rebuilder implements SmartLifecycle {
                 .onErrorResume(fault -> failed(rebuild, fault));
     }
 
-    /** When it is not wanted any more, or the lock may be another's. */
+    /** When it is not wanted any more, or the lock may be another's. Never fails: that would not end what runs until then. */
     private Mono<Boolean> ended(Rebuild rebuild, Connection connection) {
         return Flux.interval(PULSE)
                 .onBackpressureDrop()
                 .concatMap(tick -> holds(connection).then(rebuilds.one(rebuild.id())), 1)
-                .any(now -> !now.isRunning());
+                .any(now -> !now.isRunning())
+                .onErrorResume(fault -> {
+                    LOG.warn("the lock of rebuild {} may be lost: {}", rebuild.id(), Redacted.fault(fault));
+                    return Mono.just(true);
+                });
     }
 
     private Mono<Boolean> locked(Connection connection) {
