@@ -47,11 +47,6 @@ public final class Options {
         return checkout;
     }
 
-    /** Whether it was given. */
-    public boolean has(String name) {
-        return values.containsKey(name);
-    }
-
     /**
      * A folder or a file.
      *

@@ -15,6 +15,6 @@ class OptionsTest {
 
         assertThat(options.number("--seed", 1)).isEqualTo(7);
         assertThat(options.path("--data", "e2e/target/x")).isEqualTo(Path.of("/checkout/e2e/target/x"));
-        assertThat(options.has("--data")).isFalse();
+        assertThat(options.number("--port", 4)).isEqualTo(4);
     }
 }

@@ -99,7 +99,7 @@ public final class Report {
                 afterwards everything that is stored is compared with what the callers know
                 ([how](../../e2e/README.md#the-fault-suite)). The same again:
 
-                    ./pms bench faults --minutes %d --faults %d --rate %d --seed %d
+                    ./pms bench faults --minutes %d --faults %d --rate %d --callers %d --seed %d
 
                 %s
                 ![Throughput and lag over time, with the faults](faults.svg)
@@ -112,6 +112,7 @@ public final class Report {
                         result.settings().length().toMinutes(),
                         result.settings().faults(),
                         result.settings().perSecond(),
+                        result.settings().callers(),
                         result.settings().seed(),
                         summary(result),
                         plan(result));
