@@ -13,34 +13,54 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import pms.analytics.accountopenings.AccountOpenings.InBucket;
 import pms.analytics.accountopenings.AccountOpenings.Waits;
+import pms.analytics.web.Bucket;
 import pms.analytics.web.Days;
 import pms.projection.generation.LiveViews;
 import reactor.core.publisher.Mono;
 
 /** {@code GET /api/analytics/account-openings}: how long patients waited for their accounts, and how many wait. */
 @RestController
+@SuppressWarnings("InlineFormatString") // statements are read better one beside the other
 class AccountOpeningsEndpoint {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    /** The line without a bucket is the whole range. Counts are summed as int: a sum of bigint is numeric, and slow. */
+    private static final String DAYS = """
+            select day as bucket, millis, count, longest
+            from account_openings_by_day
+            where day between $1 and $2
+            """;
+
+    /** Counts are summed as int: a sum of bigint is numeric, and slow. */
+    private static final String LONGER = """
+            select date_trunc('%s', day::timestamp)::date as bucket, millis, sum(count)::int as count,
+                   max(longest) as longest
+            from account_openings_by_day
+            where day between $1 and $2
+            group by 1, millis
+            """;
+
+    /**
+     * The line without a bucket is the whole range. A day is a bucket as it stands, in the order of the index: nothing is
+     * grouped nor sorted for it.
+     */
     private static final String SELECT = """
-            with waits as (
-                select date_trunc($1, day::timestamp)::date as bucket, millis, sum(count)::int as count,
-                       max(longest) as longest
-                from account_openings_by_day
-                where day between $2 and $3
-                group by grouping sets ((1, millis), (millis))),
-            ranked as (
+            with ranked as (
                 select bucket, millis, longest, sum(count) over (partition by bucket order by millis) as rank,
                        sum(count) over (partition by bucket) as total
-                from waits)
+                from (%s) as waits
+                union all
+                select null, millis, longest, sum(count) over (order by millis), sum(count) over ()
+                from (select millis, sum(count)::int as count, max(longest) as longest
+                      from account_openings_by_day
+                      where day between $1 and $2
+                      group by millis) as whole)
             select bucket, max(total) as count, max(longest) as longest,
                    min(millis) filter (where rank * 2 >= total) as median,
                    min(millis) filter (where rank * 20 >= total * 19) as p95
             from ranked
             group by bucket
             order by bucket nulls first
-            limit $4
+            limit $3
             """;
 
     private static final String SELECT_WAITING = "select count(*) from awaiting_account";
@@ -90,11 +110,13 @@ class AccountOpeningsEndpoint {
 
     /** One more than an answer may have, and the whole range. */
     private Mono<List<Line>> lines(Days days) {
-        return database.sql(SELECT)
-                .bind("$1", days.bucket().field())
-                .bind("$2", days.from())
-                .bind("$3", days.to())
-                .bind("$4", Days.MAX_BUCKETS + 2)
+        var waits = days.bucket() == Bucket.DAY
+                ? DAYS
+                : LONGER.formatted(days.bucket().field());
+        return database.sql(SELECT.formatted(waits))
+                .bind("$1", days.from())
+                .bind("$2", days.to())
+                .bind("$3", Days.MAX_BUCKETS + 2)
                 .map(Line::of)
                 .all()
                 .collectList();

@@ -1,6 +1,7 @@
 package pms.analytics.accountopenings;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -28,11 +29,11 @@ class AccountOpeningsView implements View {
             """;
     private static final String WAIT = """
             insert into awaiting_account (patient_id, registered_at)
-            select * from unnest($1::uuid[], $2::text[]::timestamptz[])
+            select * from unnest($1::uuid[], $2::timestamptz[])
             """;
     private static final String COUNT = """
             insert into account_openings_by_day as days (day, millis, count, longest)
-            select * from unnest($1::text[]::date[], $2::bigint[], $3::bigint[], $4::bigint[])
+            select * from unnest($1::date[], $2::bigint[], $3::bigint[], $4::bigint[])
             on conflict (day, millis) do update set
                 count = days.count + excluded.count, longest = greatest(days.longest, excluded.longest)
             """;
@@ -92,11 +93,7 @@ class AccountOpeningsView implements View {
         return openings.isEmpty()
                 ? Mono.empty()
                 : database.sql(COUNT)
-                        .bind(
-                                "$1",
-                                openings.keySet().stream()
-                                        .map(wait -> wait.day().toString())
-                                        .toArray(String[]::new))
+                        .bind("$1", openings.keySet().stream().map(Wait::day).toArray(LocalDate[]::new))
                         .bind("$2", openings.keySet().stream().map(Wait::millis).toArray(Long[]::new))
                         .bind(
                                 "$3",
@@ -112,9 +109,7 @@ class AccountOpeningsView implements View {
                 ? Mono.empty()
                 : database.sql(WAIT)
                         .bind("$1", waiting.keySet().toArray(UUID[]::new))
-                        .bind(
-                                "$2",
-                                waiting.values().stream().map(Instant::toString).toArray(String[]::new))
+                        .bind("$2", waiting.values().toArray(Instant[]::new))
                         .then();
     }
 }

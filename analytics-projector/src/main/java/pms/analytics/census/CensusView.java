@@ -1,6 +1,7 @@
 package pms.analytics.census;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import org.springframework.core.annotation.Order;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -23,13 +24,13 @@ class CensusView implements View {
             .saying("census_by_midnight", "select * from census_by_midnight");
     private static final String MOVE = """
             insert into census_movement as movements (moment, class, came, gone)
-            select * from unnest($1::text[]::timestamptz[], $2::text[], $3::bigint[], $4::bigint[])
+            select * from unnest($1::timestamptz[], $2::text[], $3::bigint[], $4::bigint[])
             on conflict (moment, class) do update set
                 came = movements.came + excluded.came, gone = movements.gone + excluded.gone
             """;
     private static final String COUNT = """
             insert into census_by_midnight as midnights (midnight, class, came, gone)
-            select * from unnest($1::text[]::date[], $2::text[], $3::bigint[], $4::bigint[])
+            select * from unnest($1::date[], $2::text[], $3::bigint[], $4::bigint[])
             on conflict (midnight, class) do update set
                 came = midnights.came + excluded.came, gone = midnights.gone + excluded.gone
             """;
@@ -70,7 +71,7 @@ class CensusView implements View {
 
     private Mono<Void> move(Tallies<Movement> movements) {
         return database.sql(MOVE)
-                .bind("$1", movements.groups(movement -> movement.moment().toString(), new String[0]))
+                .bind("$1", movements.groups(Movement::moment, new Instant[0]))
                 .bind("$2", movements.groups(CensusView::className, new String[0]))
                 .bind("$3", movements.counts(CAME))
                 .bind("$4", movements.counts(GONE))
@@ -79,10 +80,7 @@ class CensusView implements View {
 
     private Mono<Void> count(Tallies<Movement> midnights) {
         return database.sql(COUNT)
-                .bind(
-                        "$1",
-                        midnights.groups(
-                                movement -> Midnights.before(movement.moment()).toString(), new String[0]))
+                .bind("$1", midnights.groups(movement -> Midnights.before(movement.moment()), new LocalDate[0]))
                 .bind("$2", midnights.groups(CensusView::className, new String[0]))
                 .bind("$3", midnights.counts(CAME))
                 .bind("$4", midnights.counts(GONE))

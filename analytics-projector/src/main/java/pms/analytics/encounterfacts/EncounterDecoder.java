@@ -11,9 +11,12 @@ import pms.projection.UtcTime;
 import pms.schema.patient.v1.EncounterFinished;
 import pms.schema.patient.v1.EncounterStarted;
 
-/** Reads the events of encounters. What brought the patient is not looked at. */
+/**
+ * Reads the events of encounters. What brought the patient is not looked at. Times before 1583 are refused: they are of no
+ * one calendar (ISO 8601), and the driver reads them back by another one than the server counts by.
+ */
 final class EncounterDecoder {
-    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant FIRST = Instant.parse("1583-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
     private EncounterDecoder() {}

@@ -36,7 +36,7 @@ public class EncounterTable {
 
     private static final String OPEN = """
             insert into open_encounter (patient_id, encounter_id, class, started_at)
-            select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]::timestamptz[])
+            select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[])
             """;
     private static final String CLOSE = """
             delete from open_encounter where patient_id = any($1::uuid[]) and encounter_id = any($2::uuid[])
@@ -153,7 +153,7 @@ public class EncounterTable {
                         .bind("$1", column(open, EncounterStart::patientId, new UUID[0]))
                         .bind("$2", column(open, EncounterStart::encounterId, new UUID[0]))
                         .bind("$3", column(open, start -> start.encounterClass().name(), new String[0]))
-                        .bind("$4", column(open, start -> start.startedAt().toString(), new String[0]))
+                        .bind("$4", column(open, EncounterStart::startedAt, new Instant[0]))
                         .then();
     }
 

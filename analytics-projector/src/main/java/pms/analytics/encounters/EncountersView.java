@@ -1,5 +1,6 @@
 package pms.analytics.encounters;
 
+import java.time.LocalDate;
 import org.springframework.core.annotation.Order;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -21,14 +22,14 @@ class EncountersView implements View {
             .saying("stay_length", "select * from stay_length");
     private static final String COUNT = """
             insert into encounters_by_day as days (day, class, started, finished, minutes)
-            select * from unnest($1::text[]::date[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[])
+            select * from unnest($1::date[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[])
             on conflict (day, class) do update set
                 started = days.started + excluded.started, finished = days.finished + excluded.finished,
                 minutes = days.minutes + excluded.minutes
             """;
     private static final String COUNT_LENGTHS = """
             insert into stay_length as lengths (span, first_day, class, minutes, count)
-            select * from unnest($1::text[], $2::text[]::date[], $3::text[], $4::bigint[], $5::bigint[])
+            select * from unnest($1::text[], $2::date[], $3::text[], $4::bigint[], $5::bigint[])
             on conflict (span, first_day, class, minutes) do update set count = lengths.count + excluded.count
             """;
     private static final int STARTED = 0;
@@ -73,7 +74,7 @@ class EncountersView implements View {
         return days.isEmpty()
                 ? Mono.empty()
                 : database.sql(COUNT)
-                        .bind("$1", days.groups(on -> on.day().toString(), new String[0]))
+                        .bind("$1", days.groups(ClassOnDay::day, new LocalDate[0]))
                         .bind("$2", days.groups(on -> on.encounterClass().name(), new String[0]))
                         .bind("$3", days.counts(STARTED))
                         .bind("$4", days.counts(FINISHED))
@@ -86,7 +87,7 @@ class EncountersView implements View {
                 ? Mono.empty()
                 : database.sql(COUNT_LENGTHS)
                         .bind("$1", lengths.groups(in -> in.span().name(), new String[0]))
-                        .bind("$2", lengths.groups(in -> in.firstDay().toString(), new String[0]))
+                        .bind("$2", lengths.groups(LengthInSpan::firstDay, new LocalDate[0]))
                         .bind("$3", lengths.groups(in -> in.encounterClass().name(), new String[0]))
                         .bind("$4", lengths.groups(LengthInSpan::minutes, new Long[0]))
                         .bind("$5", lengths.counts(0))

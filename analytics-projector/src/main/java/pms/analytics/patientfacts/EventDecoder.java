@@ -11,6 +11,11 @@ import pms.schema.patient.v1.PatientRegistered;
 
 /** Reads the open facts of an event. Its personal data is not looked at. */
 final class EventDecoder {
+    /** Days before are of no one calendar (ISO 8601): the driver reads them by another one than the server counts by. */
+    private static final int FIRST_YEAR = 1583;
+
+    private static final int LAST_YEAR = 9999;
+
     private EventDecoder() {}
 
     static Facts registered(EventRecord event) {
@@ -46,7 +51,11 @@ final class EventDecoder {
 
     private static LocalDate registeredDate(String text) {
         try {
-            return LocalDate.parse(text);
+            LocalDate day = LocalDate.parse(text);
+            if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
+                throw new UnreadableRecord("registered_date is out of range", null);
+            }
+            return day;
         } catch (DateTimeException e) {
             throw new UnreadableRecord("registered_date is no calendar date", e);
         }

@@ -32,7 +32,7 @@ public class FactsTable {
     private static final String STATE = """
             insert into patient_facts as facts (patient_id, birth_year, gender, region, registered_date, state)
             select id, birth_year, gender, region, registered_date, state
-            from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[]::date[], $6::text[], $7::boolean[])
+            from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::date[], $6::text[], $7::boolean[])
                 as stated (id, birth_year, gender, region, registered_date, state, registered)
             where registered or (select true from patient_facts where patient_id = id)
             on conflict (patient_id) do update set
@@ -96,9 +96,7 @@ public class FactsTable {
                 .bind("$2", column(facts, Facts::birthYear).toArray(Integer[]::new))
                 .bind("$3", column(facts, fact -> fact.gender().name()).toArray(String[]::new))
                 .bind("$4", column(facts, Facts::region).toArray(String[]::new))
-                .bind(
-                        "$5",
-                        column(facts, fact -> fact.registeredDate().toString()).toArray(String[]::new))
+                .bind("$5", column(facts, Facts::registeredDate).toArray(LocalDate[]::new))
                 .bind("$6", column(facts, fact -> fact.state().name()).toArray(String[]::new))
                 .bind(
                         "$7",

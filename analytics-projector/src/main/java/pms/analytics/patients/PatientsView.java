@@ -1,5 +1,6 @@
 package pms.analytics.patients;
 
+import java.time.LocalDate;
 import org.springframework.core.annotation.Order;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -22,7 +23,7 @@ class PatientsView implements View {
             ViewDefinition.beside(PatientsView.class, NAME).saying("patients_by_day", "select * from patients_by_day");
     private static final String COUNT = """
             insert into patients_by_day as days (day, state, entered, departed)
-            select * from unnest($1::text[]::date[], $2::text[], $3::bigint[], $4::bigint[])
+            select * from unnest($1::date[], $2::text[], $3::bigint[], $4::bigint[])
             on conflict (day, state) do update set
                 entered = days.entered + excluded.entered, departed = days.departed + excluded.departed
             """;
@@ -46,7 +47,7 @@ class PatientsView implements View {
         return moves.isEmpty()
                 ? Mono.empty()
                 : database.sql(COUNT)
-                        .bind("$1", moves.groups(in -> in.day().toString(), new String[0]))
+                        .bind("$1", moves.groups(StateOnDay::day, new LocalDate[0]))
                         .bind("$2", moves.groups(in -> in.state().name(), new String[0]))
                         .bind("$3", moves.counts(ENTERED))
                         .bind("$4", moves.counts(DEPARTED))

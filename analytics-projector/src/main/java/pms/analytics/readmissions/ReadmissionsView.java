@@ -1,5 +1,6 @@
 package pms.analytics.readmissions;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -24,11 +25,11 @@ class ReadmissionsView implements View {
             .saying("readmissions_by_day", "select * from readmissions_by_day");
     private static final String COUNT = """
             insert into readmissions_by_day as days (day, gap_days, count)
-            select * from unnest($1::text[]::date[], $2::int[], $3::bigint[])
+            select * from unnest($1::date[], $2::int[], $3::bigint[])
             on conflict (day, gap_days) do update set count = days.count + excluded.count
             """;
     private static final String DELETE_EMPTY =
-            "delete from readmissions_by_day where count = 0 and day = any($1::text[]::date[])";
+            "delete from readmissions_by_day where count = 0 and day = any($1::date[])";
 
     private final DatabaseClient database;
     private final StayTable stays;
@@ -61,7 +62,7 @@ class ReadmissionsView implements View {
         return deltas.isEmpty()
                 ? Mono.empty()
                 : database.sql(COUNT)
-                        .bind("$1", deltas.groups(gap -> gap.day().toString(), new String[0]))
+                        .bind("$1", deltas.groups(Gap::day, new LocalDate[0]))
                         .bind("$2", deltas.groups(Gap::days, new Integer[0]))
                         .bind("$3", deltas.counts())
                         .then();
@@ -71,7 +72,7 @@ class ReadmissionsView implements View {
         return shrinking.isEmpty()
                 ? Mono.empty()
                 : database.sql(DELETE_EMPTY)
-                        .bind("$1", shrinking.groups(gap -> gap.day().toString(), new String[0]))
+                        .bind("$1", shrinking.groups(Gap::day, new LocalDate[0]))
                         .then();
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -22,7 +21,7 @@ class StayTable {
     private static final String WRITE = """
             insert into inpatient_stay as stays (patient_id, encounter_id, started_at, ended_at)
             select * from unnest(
-                $1::uuid[], $2::uuid[], $3::text[]::timestamptz[], $4::text[]::timestamptz[])
+                $1::uuid[], $2::uuid[], $3::timestamptz[], $4::timestamptz[])
             on conflict (patient_id, encounter_id) do update set ended_at = excluded.ended_at
             """;
     private static final String DELETE = "delete from inpatient_stay where patient_id = any($1::uuid[])";
@@ -47,8 +46,8 @@ class StayTable {
                 : database.sql(WRITE)
                         .bind("$1", column(stays, Stay::patientId, new UUID[0]))
                         .bind("$2", column(stays, Stay::encounterId, new UUID[0]))
-                        .bind("$3", column(stays, stay -> stay.startedAt().toString(), new String[0]))
-                        .bind("$4", stays.stream().map(StayTable::end).toArray(String[]::new))
+                        .bind("$3", column(stays, Stay::startedAt, new Instant[0]))
+                        .bind("$4", stays.stream().map(Stay::endedAt).toArray(Instant[]::new))
                         .then();
     }
 
@@ -58,11 +57,6 @@ class StayTable {
                 : database.sql(DELETE)
                         .bind("$1", patientIds.toArray(UUID[]::new))
                         .then();
-    }
-
-    private static @Nullable String end(Stay stay) {
-        var end = stay.endedAt();
-        return end == null ? null : end.toString();
     }
 
     private static <C> C[] column(List<Stay> stays, Function<Stay, C> value, C[] type) {

@@ -21,12 +21,12 @@ class RegistrationsView implements View {
             .saying("registrations_by_day", "select day, count from registrations_by_day where count <> 0");
     private static final String COUNT = """
             insert into registrations_by_day as days (day, count)
-            select * from unnest($1::text[]::date[], $2::bigint[])
+            select * from unnest($1::date[], $2::bigint[])
             on conflict (day) do update set count = days.count + excluded.count
             """;
 
     private static final String DELETE_EMPTY =
-            "delete from registrations_by_day where count = 0 and day = any($1::text[]::date[])";
+            "delete from registrations_by_day where count = 0 and day = any($1::date[])";
 
     private final DatabaseClient database;
 
@@ -47,7 +47,7 @@ class RegistrationsView implements View {
 
     private Mono<Void> count(Deltas<LocalDate> deltas) {
         return database.sql(COUNT)
-                .bind("$1", deltas.groups(LocalDate::toString, new String[0]))
+                .bind("$1", deltas.groups(day -> day, new LocalDate[0]))
                 .bind("$2", deltas.counts())
                 .then();
     }
@@ -56,7 +56,7 @@ class RegistrationsView implements View {
         return shrinking.isEmpty()
                 ? Mono.empty()
                 : database.sql(DELETE_EMPTY)
-                        .bind("$1", shrinking.groups(LocalDate::toString, new String[0]))
+                        .bind("$1", shrinking.groups(day -> day, new LocalDate[0]))
                         .then();
     }
 }

@@ -56,10 +56,8 @@ final class BatchTransaction {
 
     private Mono<Standing> begin(List<Incoming> batch) {
         var partitions = batch.stream().map(Incoming::partition).collect(Collectors.toCollection(TreeSet::new));
-        var subjects = batch.stream()
-                .map(Incoming::subject)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toCollection(TreeSet::new));
+        var subjects =
+                batch.stream().map(Incoming::subject).filter(Objects::nonNull).collect(Collectors.toSet());
         return progress.begin(partitions, subjects);
     }
 
