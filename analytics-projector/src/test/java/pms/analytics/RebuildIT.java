@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +23,8 @@ class RebuildIT {
     private static final ParameterizedTypeReference<Map<String, Object>> OBJECT = new ParameterizedTypeReference<>() {};
     private static final int PATIENTS = 200;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int KILLS = 10;
+    private static final Duration LOOK = Duration.ofMillis(5);
 
     private String name;
     private String password;
@@ -60,7 +63,10 @@ class RebuildIT {
     }
 
     @Test
-    void aRebuildThatIsKilledWithItsProcessIsGoneOnWith() throws IOException {
+    void aRebuildThatIsKilledTenTimesWithItsProcessIsGoneOnWith() throws IOException {
+        long seed = Long.getLong("pms.kills.seed", System.nanoTime());
+        System.out.println("Killed at moments of -Dpms.kills.seed=" + seed);
+        var random = new Random(seed);
         var history = new RandomHistory(12).ofPatients(PATIENTS);
         topic.write(history, 0, history.size());
         analytics.await(history.size());
@@ -71,11 +77,12 @@ class RebuildIT {
                     insert into rebuild (id, projection, view, kind, generation, progress, state, phase, switches)
                     values (gen_random_uuid(), 'analytics', 'analytics', 'REBUILD', 2, 'analytics@2', 'RUNNING', 'WAITING',
                             'WHEN_EQUAL')""");
-            for (int kill = 1; kill <= 3; kill++) {
-                var before = done(database);
+            for (int kill = 1; kill <= KILLS; kill++) {
+                long left = history.size() - done(database);
+                long moment = done(database) + 1 + random.nextLong(Math.max(1, left / (KILLS + 2 - kill)));
                 var process = slowProcess(trust);
                 try {
-                    Awaitility.await().atMost(PATIENCE).until(() -> done(database) > before + 5);
+                    Awaitility.await().atMost(PATIENCE).pollInterval(LOOK).until(() -> done(database) >= moment);
                 } finally {
                     process.destroyForcibly().onExit().join();
                 }
@@ -85,8 +92,12 @@ class RebuildIT {
             Awaitility.await()
                     .atMost(PATIENCE)
                     .until(() -> database.strings("select state from rebuild").equals(List.of("SWITCHED")));
-            assertThat(database.strings("select comparison::text from rebuild").getFirst())
-                    .contains("summary", "registrations", "demographics", "patient_facts");
+            assertThat(database.strings("""
+                    select it ->> 'view' from rebuild, jsonb_array_elements(comparison) compared (it)
+                     where it ->> 'live' = it ->> 'built'"""))
+                    .as("views of the same hash")
+                    .contains("summary", "registrations", "demographics", "patient_facts", "census", "readmissions")
+                    .hasSameSizeAs(database.strings("select jsonb_array_elements(comparison)::text from rebuild"));
         }
         assertThat(analytics.get("/api/analytics/summary", OBJECT)).isEqualTo(new Expected(history).summary());
     }
