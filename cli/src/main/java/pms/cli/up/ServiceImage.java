@@ -32,6 +32,9 @@ final class ServiceImage {
             "--enable-native-access=ALL-UNNAMED",
             "-Djava.security.egd=file:/dev/urandom");
 
+    /** Of the old part of the heap at first: an AOT cache that doesn't find room there isn't used, and nothing starts. */
+    private static final int ARCHIVED_MEGABYTES = 16;
+
     private static final int STAMP_BYTES = 8;
 
     private final Service service;
@@ -136,10 +139,11 @@ final class ServiceImage {
         }
         command.addAll(SMALL);
         command.addAll(List.of(
-                "-Xms48m",
-                "-Xmn32m", // a third of the collections of the default
+                "-Xms" + (service.youngMegabytes() + ARCHIVED_MEGABYTES) + "m",
+                "-Xmn" + service.youngMegabytes() + "m", // a third of the collections of the default, or less
                 "-Xmx" + service.heapMegabytes() + "m",
                 "-XX:MaxDirectMemorySize=64m"));
+        command.addAll(JavaRuntime.trimmed());
         command.addAll(more());
         command.addAll(List.of("-Dpms.data=" + data, "-jar", application()));
         return command;
