@@ -3,9 +3,11 @@ package pms.e2e.bench;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import pms.e2e.client.Answer;
 import pms.e2e.client.Gateway;
 import pms.e2e.system.CommandLine;
@@ -103,7 +105,10 @@ public final class RebuildBench {
         Gateway gateway = Gateway.login(installation.url());
         ServiceProcess service =
                 new ServiceProcess(installation.status().part(PART).pid());
+        ServiceProcess database =
+                new ServiceProcess(installation.status().part("postgres").pid());
         Duration cpu = service.cpu();
+        Duration databaseCpu = database.cpuWithChildren();
         try (QueriesBeside queries = QueriesBeside.start(gateway)) {
             long begun = System.nanoTime();
             Answer accepted = gateway.post("/api/analytics/rebuilds", Map.of("view", "analytics"));
@@ -112,12 +117,19 @@ public final class RebuildBench {
             }
             String id = accepted.json().path("id").asString();
             JsonNode report = accepted.json();
+            Map<String, Double> seconds = new LinkedHashMap<>();
+            long looked = begun;
             while (report.path("endedAt").isMissingNode()) {
                 if (System.nanoTime() - begun > REBUILD.toNanos()) {
                     throw new IllegalStateException("the rebuild did not end: " + report);
                 }
                 LockSupport.parkNanos(Duration.ofMillis(250).toNanos());
                 service.look();
+                seconds.merge(
+                        report.path("phase").asString().toLowerCase(Locale.ROOT),
+                        (System.nanoTime() - looked) / 1e9,
+                        Double::sum);
+                looked = System.nanoTime();
                 report = gateway.read("/api/analytics/rebuilds/" + id);
             }
             Percentiles beside = queries.end();
@@ -138,9 +150,14 @@ public final class RebuildBench {
                     equal ? "equal" : "NOT EQUAL");
             out.printf(
                     Locale.ROOT,
-                    "  memory of the service at most %d MiB; %.1f us of its CPU an event%n",
+                    "  memory of the service at most %d MiB; CPU an event: %.1f us of its own, %.1f us of PostgreSQL's%n",
                     service.mostMib(),
-                    service.cpu().minus(cpu).toNanos() / 1e3 / done);
+                    service.cpu().minus(cpu).toNanos() / 1e3 / done,
+                    database.cpuWithChildren().minus(databaseCpu).toNanos() / 1e3 / done);
+            out.println("  seconds, by what it was seen at: "
+                    + seconds.entrySet().stream()
+                            .map(phase -> String.format(Locale.ROOT, "%s %.1f", phase.getKey(), phase.getValue()))
+                            .collect(Collectors.joining(", ")));
             out.printf(Locale.ROOT, "  queries beside it: %s (p99 %.1f times)%n", beside, beside.p99() / quiet.p99());
             return equal;
         }
