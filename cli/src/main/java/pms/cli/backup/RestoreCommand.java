@@ -21,6 +21,7 @@ import pms.cli.keys.KekFile;
 import pms.cli.keys.KeyFile;
 import pms.cli.runtime.FileCopy;
 import pms.cli.runtime.PostgresCopy;
+import pms.cli.runtime.PrivateFiles;
 import pms.cli.runtime.RuntimeFailure;
 
 /** {@code pms restore}: makes a data folder of a backup, and starts nothing. */
@@ -80,6 +81,7 @@ public final class RestoreCommand implements Callable<Integer> {
     /** The marker comes last: what was broken off is no data folder, and {@code up} refuses it. */
     private static void copy(BackupFolder backup, Path keyFiles, DataFolder target) {
         FileCopy copy = new FileCopy(path -> path.toString().equals("lock"), bytes -> {});
+        PrivateFiles.folder(target.root());
         try {
             copy.tree(backup.asData().postgres(), target.postgres());
             copy.tree(keyFiles, target.keys());
