@@ -62,6 +62,7 @@ final class KafkaNode {
         }
     }
 
+    /** A broker that can't be noted is stopped again: nobody would find it, and it keeps each later one from the folder. */
     Process launch() {
         List<String> arguments = new ArrayList<>();
         if (lasting) {
@@ -69,7 +70,12 @@ final class KafkaNode {
         }
         arguments.addAll(List.of("kafka.Kafka", properties().toString()));
         Process process = java(arguments.toArray(String[]::new)).start();
-        ProcessMark.of(process.toHandle()).write(mark());
+        try {
+            ProcessMark.of(process.toHandle()).write(mark());
+        } catch (RuntimeException unwritten) {
+            Signals.stop(process.toHandle(), Signals.Signal.TERM, STOPPED);
+            throw unwritten;
+        }
         return process;
     }
 

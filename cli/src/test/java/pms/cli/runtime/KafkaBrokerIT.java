@@ -3,6 +3,7 @@ package pms.cli.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,6 +55,20 @@ class KafkaBrokerIT {
             assertThat(left.process().isAlive()).as("two brokers on one folder").isFalse();
             assertThat(read(again, 1)).containsExactly("one");
         }
+    }
+
+    /** As on a disk that is full for a moment: a broker that nobody knows of would keep each later one from the folder. */
+    @Test
+    void leavesNoBrokerBehindThatItCouldNotNote() throws Exception {
+        start().close();
+        Path mark = folder.resolve("node").resolve("process");
+        Files.deleteIfExists(mark);
+        Files.createDirectory(mark);
+        assertThatThrownBy(this::start).hasMessageContaining(mark.toString());
+
+        Files.delete(mark);
+
+        start().close();
     }
 
     @Test
