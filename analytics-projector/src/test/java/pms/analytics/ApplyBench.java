@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
  * -Dit.test=ApplyBench}. The first tenth warms up.
  */
 class ApplyBench {
-    private static final int BATCH = 10_000;
+    private static final int BATCH = 6_000;
     private static final int BATCHES = 100;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
