@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,7 +19,7 @@ class PoisonIT {
 
     @Test
     void goesOnWithoutRecordsThatCanNotBeCountedAndKeepsThemAsDeadLetters() {
-        var facts = new PatientEvent.OpenFacts(1984, Gender.GENDER_MALE, "North", LocalDate.of(2026, 3, 9));
+        var facts = registeredOn(LocalDate.of(2026, 3, 9));
         List<PatientEvent> history = List.of(
                 new PatientEvent.Registered(WELL, facts),
                 new PatientEvent.Registered(ILL, facts),
@@ -46,5 +47,35 @@ class PoisonIT {
                             "7 held back behind position 5",
                             "8 the subject is no UUID");
         }
+    }
+
+    @Test
+    void refusesTimesThatAreOfNoOneCalendarOrFarAway() {
+        var lastJulianDay = LocalDate.of(1582, 10, 4);
+        List<PatientEvent> history = List.of(
+                new PatientEvent.Registered(WELL, registeredOn(LocalDate.of(1583, 1, 1))),
+                new PatientEvent.Registered(ILL, registeredOn(lastJulianDay)),
+                new PatientEvent.Registered(UNKNOWN, registeredOn(LocalDate.MAX)),
+                new PatientEvent.EncounterStarted(
+                        WELL,
+                        new UUID(4, 4),
+                        "AMB",
+                        lastJulianDay.atStartOfDay().toInstant(ZoneOffset.UTC)));
+        var password = Servers.postgres().createDatabase("calendars");
+        try (var topic = new EventTopic("calendars")) {
+            topic.write(history, 0, history.size());
+            try (var analytics = new RunningAnalytics("calendars", password)) {
+                analytics.await(history.size());
+            }
+            assertThat(topic.deadLetters(3))
+                    .containsExactlyInAnyOrder(
+                            "2 registered_date is out of range",
+                            "3 registered_date is out of range",
+                            "4 started_at is out of range");
+        }
+    }
+
+    private static PatientEvent.OpenFacts registeredOn(LocalDate day) {
+        return new PatientEvent.OpenFacts(1984, Gender.GENDER_MALE, "North", day);
     }
 }

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -25,6 +27,7 @@ class RebuildIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int KILLS = 10;
     private static final Duration LOOK = Duration.ofMillis(5);
+    private static final Logger LOG = LoggerFactory.getLogger(RebuildIT.class);
 
     private String name;
     private String password;
@@ -65,7 +68,7 @@ class RebuildIT {
     @Test
     void aRebuildThatIsKilledTenTimesWithItsProcessIsGoneOnWith() throws IOException {
         long seed = Long.getLong("pms.kills.seed", System.nanoTime());
-        System.out.println("Killed at moments of -Dpms.kills.seed=" + seed);
+        LOG.info("Killed at moments of -Dpms.kills.seed={}", seed);
         var random = new Random(seed);
         var history = new RandomHistory(12).ofPatients(PATIENTS);
         topic.write(history, 0, history.size());

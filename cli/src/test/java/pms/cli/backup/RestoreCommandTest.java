@@ -47,6 +47,8 @@ class RestoreCommandTest {
         restore();
 
         assertThat(new DataFolder(target).exists()).isTrue();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target)))
+                .isEqualTo("rwx------");
         assertThat(Files.readString(target.resolve("keys/kek"))).isEqualTo("key");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target.resolve("keys/kek"))))
                 .isEqualTo("rw-------");

@@ -18,9 +18,13 @@ public final class BinaryArrays implements CodecRegistrar {
 
     @Override
     public Publisher<Void> register(PostgresqlConnection connection, ByteBufAllocator buffers, CodecRegistry registry) {
+        addTo(registry, buffers);
+        return Mono.empty();
+    }
+
+    static void addTo(CodecRegistry registry, ByteBufAllocator buffers) {
         for (ElementType<?> type : ElementType.ALL) {
             registry.addFirst(new BinaryArrayCodec<>(type, buffers));
         }
-        return Mono.empty();
     }
 }

@@ -2,6 +2,7 @@ package pms.projection.rebuild;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.List;
@@ -134,9 +135,7 @@ class RebuildIT {
             assertThat(rebuild.state()).isEqualTo(Rebuild.State.DIFFERENT);
             assertThat(rebuild.comparison())
                     .extracting(Compared::view, Compared::equal)
-                    .containsExactly(
-                            org.assertj.core.groups.Tuple.tuple("counts", true),
-                            org.assertj.core.groups.Tuple.tuple("total", false));
+                    .containsExactly(tuple("counts", true), tuple("total", false));
             assertThat(service.string("select entries from total")).isEqualTo("501");
             assertSwitched(service.ended(CountingService.id(service.rebuilds().switchTo(rebuild.id()))), 2);
             assertCounted(service, topic);
@@ -159,8 +158,7 @@ class RebuildIT {
                             returning c.subject""")).hasSize(2);
 
             assertThat(service.rebuild().comparison())
-                    .extracting(Compared::view, Compared::equal)
-                    .contains(org.assertj.core.groups.Tuple.tuple("counts", false));
+                    .anyMatch(view -> view.view().equals("counts") && !view.equal());
         }
     }
 
