@@ -1,6 +1,5 @@
 package pms.analytics.audit;
 
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
@@ -36,7 +35,7 @@ final class AuditRun implements SmartLifecycle, DisposableBean {
             AuditSettings audit,
             DatabaseClient database,
             Chain chain) {
-        var settings = projection.with(audit.topic(), projection.group() + GROUP_SUFFIX, Duration.ZERO);
+        var settings = projection.with(audit.topic(), projection.group() + GROUP_SUFFIX, audit.linger());
         var log = new AuditLog(database, chain);
         deadLetters = parts.deadLetters(log, settings);
         held = parts.held(log, new EntryReader(), settings);

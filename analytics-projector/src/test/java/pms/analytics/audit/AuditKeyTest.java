@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,10 +42,11 @@ class AuditKeyTest {
 
     @Test
     void isNotShown() {
-        assertThat(new AuditSettings("topic", KEY, "").toString()).doesNotContain(KEY);
+        assertThat(new AuditSettings("topic", Duration.ZERO, KEY, "").toString())
+                .doesNotContain(KEY);
     }
 
     private static AuditKey key(String text, String file) {
-        return AuditKey.of(new AuditSettings("access.audit.v1", text, file));
+        return AuditKey.of(new AuditSettings("access.audit.v1", Duration.ZERO, text, file));
     }
 }

@@ -30,7 +30,7 @@ record Automation(
         Function<List<StoredEvent>, Mono<Void>> reaction) {
 
     /** How long the first event of a batch waits for others: an account is nothing that somebody waits for. */
-    private static final Duration GATHERING = Duration.ofMillis(10);
+    private static final Duration GATHERING = Duration.ofMillis(100);
 
     /** Runs until cancelled or failed; emits the positions that it has saved as done. */
     Flux<Long> run(Tenure tenure) {

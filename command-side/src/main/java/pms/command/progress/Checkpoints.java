@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 public final class Checkpoints {
 
     /** Saving each position would cost a commit for each event; a restart repeats what came after the last save. */
-    private static final Duration SAVE_AT_MOST_EVERY = Duration.ofMillis(50);
+    private static final Duration SAVE_AT_MOST_EVERY = Duration.ofMillis(200);
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final String SAVE = """

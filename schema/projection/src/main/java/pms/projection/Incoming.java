@@ -49,6 +49,23 @@ record Incoming(
         }
     }
 
+    /** In little memory, to wait its turn: what was read of the headers is enough for nearly all records. */
+    Incoming packed() {
+        var smaller = new ConsumerRecord<>(
+                source.topic(),
+                source.partition(),
+                source.offset(),
+                source.timestamp(),
+                source.timestampType(),
+                source.serializedKeySize(),
+                source.serializedValueSize(),
+                source.key(),
+                source.value(),
+                PackedHeaders.of(source.headers()),
+                source.leaderEpoch());
+        return new Incoming(smaller, position, subject, event, reason, trace, edition);
+    }
+
     /** @param where the trace of the fault; empty where there was none */
     Incoming poisoned(String why, String where) {
         return new Incoming(source, position, subject, null, why, where, edition);

@@ -136,7 +136,8 @@ final class PartitionReading implements AutoCloseable {
         if (bound == null || !bound.includes(source, position)) {
             return;
         }
-        Incoming incoming = Incoming.of(source, reader, position).decoded(decode);
+        Incoming incoming =
+                Incoming.of(source, reader, position).decoded(decode).packed();
         batch.add(incoming);
         Progress now = seen.getOrDefault(source.partition(), Progress.NONE).after(incoming);
         seen.put(source.partition(), now);

@@ -67,7 +67,9 @@ public final class TelemetryEnvironment implements EnvironmentPostProcessor {
                 "management.tracing.propagation.produce",
                 "w3c",
                 "management.tracing.sampling.probability",
-                environment.getProperty(SAMPLING, "0.1"));
+                environment.getProperty(SAMPLING, "0.1"),
+                "spring.reactor.context-propagation",
+                "auto"); // log lines get the trace's id; each operator costs more then
     }
 
     private static String traces(String endpoint) {
