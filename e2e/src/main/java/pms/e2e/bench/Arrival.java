@@ -7,11 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import pms.e2e.client.Accounts;
 import pms.e2e.client.Answer;
@@ -25,6 +30,7 @@ import tools.jackson.databind.JsonNode;
  * come: what was there before is counted then.
  */
 public final class Arrival implements AutoCloseable {
+    private static final int LOOKS_AT_A_TIME = 8;
     private static final Duration BOUND = Duration.ofSeconds(60);
     private static final Duration LOAD_BOUND = Duration.ofMinutes(10);
 
@@ -96,15 +102,37 @@ public final class Arrival implements AutoCloseable {
     }
 
     private BooleanSupplier each(int count, Look look) {
-        Set<String> done = new HashSet<>();
+        Set<String> done = ConcurrentHashMap.newKeySet();
         return () -> {
-            for (String id : ids("PatientRegistered")) {
-                if (!done.contains(id) && look.at(id)) {
+            Set<String> missing = ids("PatientRegistered");
+            missing.removeAll(done);
+            lookAt(missing, id -> {
+                if (look.at(id)) {
                     done.add(id);
                 }
-            }
+            });
             return done.size() == count;
         };
+    }
+
+    /** Some at a time: one after the other, the questions would take longer than what they ask for. */
+    private void lookAt(Set<String> ids, Consumer<String> look) {
+        Semaphore places = new Semaphore(LOOKS_AT_A_TIME);
+        CompletableFuture<?>[] looks = ids.stream()
+                .map(id -> CompletableFuture.runAsync(() -> look.accept(id), inOneOf(places)))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(looks).join();
+    }
+
+    private Executor inOneOf(Semaphore places) {
+        return task -> threads.execute(() -> {
+            places.acquireUninterruptibly();
+            try {
+                task.run();
+            } finally {
+                places.release();
+            }
+        });
     }
 
     private Set<String> ids(String event) {
