@@ -14,6 +14,7 @@ import org.springframework.core.env.StandardEnvironment;
 class TelemetryEnvironmentTest {
 
     private static final String ENDPOINT = "management.opentelemetry.tracing.export.otlp.endpoint";
+    private static final String LOGGED = "spring.reactor.context-propagation";
 
     @ParameterizedTest
     @ValueSource(strings = {"http://collector:4318", "http://collector:4318/", "http://collector:4318/v1/traces"})
@@ -23,6 +24,7 @@ class TelemetryEnvironmentTest {
         assertThat(environment.getProperty(ENDPOINT)).isEqualTo("http://collector:4318/v1/traces");
         assertThat(environment.getProperty("management.tracing.sampling.probability"))
                 .isEqualTo("0.1");
+        assertThat(environment.getProperty(LOGGED)).isEqualTo("auto");
     }
 
     @Test
@@ -31,6 +33,9 @@ class TelemetryEnvironmentTest {
 
         assertThat(environment.containsProperty(ENDPOINT)).isFalse();
         assertThat(environment.getProperty("management.tracing.export.enabled", Boolean.class))
+                .isFalse();
+        assertThat(environment.containsProperty(LOGGED))
+                .as("which costs something at each operator")
                 .isFalse();
     }
 
