@@ -69,7 +69,7 @@ class AccountOpeningIT {
         });
 
         awaitOpened(register(2));
-        assertThat(billing.calls()).isGreaterThanOrEqualTo(5);
+        assertThat(billing.calls()).isGreaterThanOrEqualTo(4);
     }
 
     @Test

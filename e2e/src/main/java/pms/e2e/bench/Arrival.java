@@ -48,17 +48,18 @@ public final class Arrival implements AutoCloseable {
         this.directoryBefore = directory();
         this.analyticsBefore = analytics();
         this.feed = Feed.open(gateway, "", Map.of());
-        watchEach(count, "history", id -> gateway.get("/api/patients/" + id + "/history"));
-        watchEach(count, "accounts", id -> gateway.get("/api/billing/accounts/" + id));
+        watchEach(count, "history", "PatientRegistered", id -> gateway.get("/api/patients/" + id + "/history"));
+        watchEach(count, "accounts", "BillingAccountOpened", id -> gateway.get("/api/billing/accounts/" + id));
     }
 
-    /** Looks from now on for so many patients to come; in those views that tell of one patient, for each as it comes. */
+    /** Looks from now on for so many patients to come; in those views that tell of one patient, for each as the
+     * feed tells of it. */
     public static Arrival watch(Gateway gateway, Accounts accounts, int count) {
         return new Arrival(gateway, accounts, count);
     }
 
-    private void watchEach(int count, String view, Function<String, Answer> look) {
-        BooleanSupplier all = each(count, id -> look.apply(id).isSuccess());
+    private void watchEach(int count, String view, String event, Function<String, Answer> look) {
+        BooleanSupplier all = each(count, event, id -> look.apply(id).isSuccess());
         lookedUp.put(view, threads.submit(() -> Waiting.until(view, System.nanoTime(), LOAD_BOUND.plus(BOUND), all)));
     }
 
@@ -101,10 +102,10 @@ public final class Arrival implements AutoCloseable {
         boolean at(String patientId);
     }
 
-    private BooleanSupplier each(int count, Look look) {
+    private BooleanSupplier each(int count, String event, Look look) {
         Set<String> done = ConcurrentHashMap.newKeySet();
         return () -> {
-            Set<String> missing = ids("PatientRegistered");
+            Set<String> missing = ids(event);
             missing.removeAll(done);
             lookAt(missing, id -> {
                 if (look.at(id)) {

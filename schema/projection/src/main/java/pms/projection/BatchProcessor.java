@@ -39,9 +39,9 @@ final class BatchProcessor {
     /** Answers each watermark that was reached, the last one at the end. */
     Mono<Long> process(List<Incoming> batch) {
         AtomicInteger timeouts = new AtomicInteger();
-        return transaction
-                .apply(batch)
-                .timeout(timeout, Mono.error(() -> late(batch, timeouts.incrementAndGet())))
+        return Uninterrupted.of(transaction
+                        .apply(batch)
+                        .timeout(timeout, Mono.error(() -> late(batch, timeouts.incrementAndGet()))))
                 .onErrorResume(TopicMadeAnew.class, this::restart)
                 .retryWhen(untilItWorks(batch))
                 .onErrorResume(fault -> canBeDivided(batch, fault), fault -> divide(batch, fault))

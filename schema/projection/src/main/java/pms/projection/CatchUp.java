@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import pms.projection.PartitionReading.BatchSize;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -18,6 +19,9 @@ import reactor.util.retry.Retry;
  * transaction with the place in the topic. Reads the topic by itself, without a consumer group.
  */
 public final class CatchUp {
+
+    /** Of payloads in the batches that are made at the same time, about. */
+    private static final long MOST_BYTES = 16L * 1024 * 1024;
 
     private static final Duration PAUSE = Duration.ofMillis(200);
 
@@ -29,7 +33,7 @@ public final class CatchUp {
     private final RecordReader reader;
     private final Function<EventRecord, @Nullable Object> decode;
     private final int parallelism;
-    private final int batchSize;
+    private final BatchSize batchSize;
 
     CatchUp(
             ProgressStore live,
@@ -49,7 +53,7 @@ public final class CatchUp {
         this.reader = reader;
         this.decode = decode;
         this.parallelism = parallelism;
-        this.batchSize = batchSize;
+        this.batchSize = new BatchSize(batchSize, MOST_BYTES / parallelism);
     }
 
     /** What is to be read: from where the generation is, up to where the live one is. */

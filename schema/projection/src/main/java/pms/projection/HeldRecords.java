@@ -115,7 +115,8 @@ public final class HeldRecords {
         return progress.begin(Set.of(held.partition()), Set.of())
                 .then(rows.take(held))
                 .then(Mono.defer(() -> rows.remember(held)))
-                .as(transaction::transactional);
+                .as(transaction::transactional)
+                .as(Uninterrupted::of);
     }
 
     /** How far one subject came. */
@@ -157,6 +158,7 @@ public final class HeldRecords {
         return apply(held)
                 .as(transaction::transactional)
                 .timeout(timeout)
+                .as(Uninterrupted::of)
                 .thenReturn(new Line(1, List.of()))
                 .onErrorResume(Faults::isPoison, fault -> stuck(held, fault));
     }

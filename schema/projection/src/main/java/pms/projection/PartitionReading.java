@@ -26,15 +26,12 @@ final class PartitionReading implements AutoCloseable {
     /** What is to be read is there: a batch waits for it to be whole, as few large ones cost less than many small ones. */
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /** Of payloads in one batch, about: three batches are in memory at a time. */
-    private static final long MOST_BYTES = 16L * 1024 * 1024;
-
     private static final Duration CLOSE = Duration.ofSeconds(2);
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final RecordReader reader;
     private final Function<EventRecord, @Nullable Object> decode;
-    private final int batchSize;
+    private final BatchSize size;
     private final Map<Integer, Progress> seen = new HashMap<>();
     private final Map<Integer, Bound> open;
 
@@ -42,14 +39,21 @@ final class PartitionReading implements AutoCloseable {
             KafkaConsumer<String, byte[]> consumer,
             RecordReader reader,
             Function<EventRecord, @Nullable Object> decode,
-            int batchSize,
+            BatchSize size,
             Map<Integer, Bound> bounds) {
         this.consumer = consumer;
         this.reader = reader;
         this.decode = decode;
-        this.batchSize = batchSize;
+        this.size = size;
         this.open = new HashMap<>(bounds);
     }
+
+    /**
+     * When a batch is full, by what comes first. Three are in memory at a time.
+     *
+     * @param bytes of payloads, about
+     */
+    record BatchSize(int records, long bytes) {}
 
     /**
      * The records up to the bounds, none of the batches empty. Cold; each subscription is a consumer of its own. Fails with
@@ -59,13 +63,13 @@ final class PartitionReading implements AutoCloseable {
      */
     static Flux<List<Incoming>> batches(
             KafkaOptions kafka,
-            int batchSize,
+            BatchSize size,
             RecordReader reader,
             Function<EventRecord, @Nullable Object> decode,
             Map<Integer, Progress> from,
             Map<Integer, Bound> bounds) {
         return Flux.<List<Incoming>, PartitionReading>generate(
-                        () -> open(kafka, batchSize, reader, decode, from, bounds),
+                        () -> open(kafka, size, reader, decode, from, bounds),
                         PartitionReading::next,
                         PartitionReading::close)
                 .subscribeOn(Schedulers.boundedElastic())
@@ -76,13 +80,13 @@ final class PartitionReading implements AutoCloseable {
 
     private static PartitionReading open(
             KafkaOptions kafka,
-            int batchSize,
+            BatchSize size,
             RecordReader reader,
             Function<EventRecord, @Nullable Object> decode,
             Map<Integer, Progress> from,
             Map<Integer, Bound> bounds) {
-        var consumer = new KafkaConsumer<String, byte[]>(kafka.withoutGroup(batchSize));
-        var reading = new PartitionReading(consumer, reader, decode, batchSize, bounds);
+        var consumer = new KafkaConsumer<String, byte[]>(kafka.withoutGroup(size.records()));
+        var reading = new PartitionReading(consumer, reader, decode, size, bounds);
         try {
             reading.seek(kafka.settings().topic(), from);
             return reading;
@@ -115,7 +119,7 @@ final class PartitionReading implements AutoCloseable {
         List<Incoming> batch = new ArrayList<>();
         boolean more = true;
         long bytes = 0;
-        while (more && !open.isEmpty() && batch.size() < batchSize && bytes < MOST_BYTES) {
+        while (more && !open.isEmpty() && batch.size() < size.records() && bytes < size.bytes()) {
             ConsumerRecords<String, byte[]> polled = consumer.poll(POLL);
             for (ConsumerRecord<String, byte[]> source : polled) {
                 add(source, batch);

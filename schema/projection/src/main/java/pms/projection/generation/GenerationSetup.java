@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import pms.projection.Projection;
+import pms.projection.Uninterrupted;
 import reactor.core.publisher.Mono;
 
 /**
@@ -41,6 +42,7 @@ public final class GenerationSetup {
                 .flatMap(this::struck)
                 .switchIfEmpty(Mono.defer(this::first))
                 .as(transaction::transactional)
+                .as(Uninterrupted::of)
                 .checkpoint("preparing the generations");
     }
 

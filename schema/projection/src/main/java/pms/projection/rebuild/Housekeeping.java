@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import pms.projection.Redacted;
+import pms.projection.Uninterrupted;
 import pms.projection.generation.Generation;
 import pms.projection.generation.GenerationStore;
 import reactor.core.publisher.Mono;
@@ -89,6 +90,7 @@ final class Housekeeping {
         return generations
                 .drop(generation)
                 .as(transaction::transactional)
+                .as(Uninterrupted::of)
                 .doOnSuccess(
                         done -> LOG.info("{}: generation {} is dropped", generation.projection(), generation.number()))
                 .onErrorResume(Housekeeping::isInUse, inUse -> later(generation, inUse));

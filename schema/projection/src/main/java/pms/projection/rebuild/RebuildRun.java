@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import pms.projection.CatchUp;
 import pms.projection.Projection;
+import pms.projection.Uninterrupted;
 import pms.projection.generation.Generation;
 import pms.projection.generation.GenerationStore;
 import reactor.core.publisher.Flux;
@@ -74,7 +75,8 @@ final class RebuildRun {
         return parts.rebuilds()
                 .keepRunning(rebuild)
                 .then(parts.generations().make(rebuild.generation(), false, Generation.viewsOf(parts.projection())))
-                .as(parts.transaction()::transactional);
+                .as(parts.transaction()::transactional)
+                .as(Uninterrupted::of);
     }
 
     /** Rounds, each shorter than the one before as long as this is faster than the commands that go on. */

@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import pms.projection.Projection;
+import pms.projection.Uninterrupted;
 import pms.projection.generation.Generation;
 import pms.projection.generation.GenerationStore;
 import reactor.core.publisher.Mono;
@@ -80,6 +81,7 @@ final class Switching {
                 .then(within)
                 .as(transaction::transactional)
                 .timeout(patience)
+                .as(Uninterrupted::of)
                 .checkpoint("fence of the live generation");
     }
 

@@ -83,6 +83,8 @@ final class CountingService implements AutoCloseable {
                 "/rebuilds",
                 "pms.rebuild.batch-size",
                 50,
+                "pms.rebuild.parallelism",
+                2, // whatever the machine: two batches at the same time, also behind the fence
                 "pms.rebuild.look",
                 "200ms",
                 "pms.rebuild.level",
