@@ -13,7 +13,8 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Follows the log from where it got to last and reacts to events of one type, in batches of what has come while the
- * batch before was under way, or within a tenth of a second. A reaction may come again after a restart, so it MUST do no harm then.
+ * batch before was under way, or within a tenth of a second. A reaction may come again after a restart, so it MUST do no
+ * harm then.
  *
  * @param name that its progress is stored under
  * @param type of the events

@@ -52,8 +52,10 @@ public final class Arrival implements AutoCloseable {
         watchEach(count, "accounts", "BillingAccountOpened", id -> gateway.get("/api/billing/accounts/" + id));
     }
 
-    /** Looks from now on for so many patients to come; in those views that tell of one patient, for each as the
-     * feed tells of it. */
+    /**
+     * Looks from now on for so many patients to come; in those views that tell of one patient, for each as the feed tells of
+     * it.
+     */
     public static Arrival watch(Gateway gateway, Accounts accounts, int count) {
         return new Arrival(gateway, accounts, count);
     }
