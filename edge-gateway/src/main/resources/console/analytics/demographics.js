@@ -11,12 +11,14 @@ export function Demographics({ generation }) {
     head: ["Age", "Female", "Male", "Other", "Unknown", "Total"],
     rows: data.ageBands.map(band => [band.band, ...GENDERS.map(([name]) => number(band[name])), number(band.total)]),
   });
-  return html`<${View} title="Demographics" path="/api/analytics/demographics" parameters=${{}} generation=${generation}
+  return html`<${View} title="Demographics" isWide path="/api/analytics/demographics" parameters=${{}} generation=${generation}
     isEmpty=${data => data.ageBands.every(band => band.total === 0)} table=${table}>
     ${data => html`<div class="stack">
       <p class="row small">${GENDERS.map(([name, key]) => html`<span><span class="key ${key}"></span> ${name}</span>`)}</p>
-      <${Ages} bands=${data.ageBands.filter(band => band.total > 0)} />
-      <${Regions} regions=${data.regions} />
+      <div class="halves">
+        <section class="stack"><h3>Ages</h3><${Ages} bands=${data.ageBands.filter(band => band.total > 0)} /></section>
+        <section class="stack"><h3>Regions</h3><${Regions} regions=${data.regions} /></section>
+      </div>
     </div>`}
   </${View}>`;
 }
@@ -34,7 +36,7 @@ function Regions({ regions }) {
   const most = Math.max(1, ...regions.map(region => region.count));
   const rest = regions.slice(SHOWN_REGIONS).reduce((sum, region) => sum + region.count, 0);
   const rows = [...regions.slice(0, SHOWN_REGIONS), ...(rest > 0 ? [{ region: "all others", count: rest }] : [])];
-  return html`<h3>Regions</h3><div class="bars">${rows.map(row => html`<div>
+  return html`<div class="bars">${rows.map(row => html`<div>
     <span>${row.region}</span>
     <span class="bar-line"><i style=${{ width: `${100 * Math.min(1, row.count / most)}%` }}></i></span>
     <span class="right">${number(row.count)}</span>

@@ -1,6 +1,6 @@
 import { html, useEffect, useState } from "../lib/preact.js";
 import { call, get } from "../core/api.js";
-import { moment, number } from "../core/format.js";
+import { moment, number, word } from "../core/format.js";
 import { may } from "../core/session.js";
 import { follow } from "../core/stream.js";
 import { useLoad } from "../core/use.js";
@@ -78,7 +78,7 @@ function Progress({ rebuild }) {
       moment to the next: ${rebuild.views.length} views, ${number(done)} events.</${Notice}>`;
   }
   if (rebuild.state !== "RUNNING") {
-    return html`<${Notice} kind="warn"><strong>${rebuild.state}</strong> ${rebuild.state === "DIFFERENT"
+    return html`<${Notice} kind="warn"><strong>${word(rebuild.state)}.</strong> ${rebuild.state === "DIFFERENT"
       ? "The new generation is not equal to the one that is read, which goes on. Look at the comparison before you let it take over."
       : ""}</${Notice}>`;
   }
@@ -95,12 +95,12 @@ function Known({ all, isBusy, path, act }) {
     return html`<${Empty} title="Not rebuilt yet">Readers go on while a rebuild runs, and get it only when it is equal.</${Empty}>`;
   }
   const canSwitch = each => may("ADMIN") && !isBusy && ["BUILT", "DIFFERENT"].includes(each.state);
-  return html`<${Table} label="Rebuilds" compact head=${["Generation", "Outcome", "Began", "Ended", ""]}>
+  return html`<${Table} label="Rebuilds" compact stacks head=${["Generation", "Outcome", "Began", "Ended", ""]}>
     ${all.slice(0, 5).map(each => html`<tr key=${each.id}>
-      <td>${each.generation}</td>
-      <td><${Badge} kind=${KINDS[each.state]}>${each.state.toLowerCase()}</${Badge}></td>
-      <td>${moment(each.startedAt)}</td>
-      <td>${moment(each.endedAt)}</td>
+      <td data-label="Generation">${each.generation}</td>
+      <td data-label="Outcome"><${Badge} kind=${KINDS[each.state]}>${each.state.toLowerCase()}</${Badge}></td>
+      <td data-label="Began">${moment(each.startedAt)}</td>
+      <td data-label="Ended">${moment(each.endedAt)}</td>
       <td>${canSwitch(each) && html`<button type="button" class="link" onClick=${() => act("POST", `${path}/${each.id}/switch`)}>Let it take over</button>`}</td>
     </tr>`)}
   </${Table}>`;

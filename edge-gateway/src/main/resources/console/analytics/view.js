@@ -4,11 +4,11 @@ import { useLoad } from "../core/use.js";
 import { Card, Empty, Loading, ProblemNote, Table } from "../ui/parts.js";
 
 /** One view: its picture, its numbers as a table, and both as a file. `children(data)` draws it. */
-export function View({ title, path, parameters, generation, isEmpty, table, control, children }) {
+export function View({ title, path, parameters, generation, isEmpty, table, control, children, isWide = false }) {
   const address = path + query(parameters);
   const { data, problem, isLoading, reload } = useLoad(
     async signal => (await get(address, { signal })).data, [address, generation]);
-  return html`<${Card} title=${title} actions=${html`<${Download} address=${address} name=${path.split("/").at(-1)} title=${title} />`}>
+  return html`<${Card} title=${title} isWide=${isWide} actions=${html`<${Download} address=${address} name=${path.split("/").at(-1)} title=${title} />`}>
     ${control}
     <${ProblemNote} problem=${problem} retry=${reload} />
     ${data === null && isLoading && html`<${Loading} />`}

@@ -69,6 +69,9 @@ export const fieldName = field => FIELDS[field] ?? field;
 
 export const CLASSES = { AMB: "Ambulatory", EMER: "Emergency", IMP: "Inpatient" };
 
+/** A word of a code as people write it: `OPEN` is Open. */
+export const word = code => (code ? code[0].toUpperCase() + code.slice(1).toLowerCase() : "–");
+
 /** Any value of a patient or an event, for people. */
 export function shown(field, value) {
   if (value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0)) {
@@ -82,6 +85,9 @@ export function shown(field, value) {
   }
   if (field === "start" || field === "end") {
     return moment(value);
+  }
+  if (field === "gender" || field === "status") {
+    return word(value);
   }
   return field === "class" ? CLASSES[value] ?? value : typeof value === "object" ? JSON.stringify(value) : String(value);
 }

@@ -1,6 +1,6 @@
 import { html, useEffect, useState } from "../lib/preact.js";
 import { get } from "../core/api.js";
-import { moment } from "../core/format.js";
+import { moment, word } from "../core/format.js";
 import { useLoad } from "../core/use.js";
 import { Card, Facts, Loading, ProblemNote } from "../ui/parts.js";
 
@@ -29,7 +29,7 @@ export function Account({ id, changes }) {
     ${found.data === null && !found.problem && html`<${Loading} />`}
     ${found.data && !found.problem && html`<${Facts} rows=${[
       ["Account", html`<span class="mono">${found.data.accountId}</span>`],
-      ["Status", found.data.status],
+      ["Status", word(found.data.status)],
       ["Opened", moment(found.data.openedAt)],
     ]} />`}
   </${Card}>`;

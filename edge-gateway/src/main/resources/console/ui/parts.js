@@ -47,8 +47,9 @@ export function Badge({ kind = "plain", children }) {
   return html`<span class="badge ${kind}">${children}</span>`;
 }
 
-export function Card({ title, actions, children, label }) {
-  return html`<section class="card" aria-label=${label ?? title}>
+/** `isWide` where it is worth two columns of a grid that has three. */
+export function Card({ title, actions, children, label, isWide = false }) {
+  return html`<section class=${`card ${isWide ? "two-wide" : ""}`} aria-label=${label ?? title}>
     ${title && html`<header class="card-head"><h2>${title}</h2><div class="card-actions">${actions}</div></header>`}
     ${children}
   </section>`;

@@ -1,7 +1,10 @@
 import { html, useEffect, useRef, useState } from "../lib/preact.js";
+import { number } from "../core/format.js";
 
 const HEIGHT = 200;
 const DAY_SECONDS = 86_400;
+/** What is plotted is counted, so there is no mark between two whole numbers. */
+const WHOLE_STEPS = Array.from({ length: 10 }, (_, power) => [1, 2, 5].map(step => step * 10 ** power)).flat();
 let library = null;
 
 const at = path => new URL(path, import.meta.url).href;
@@ -82,7 +85,8 @@ function options(uPlot, shape, width, palette) {
     cursor: { y: false },
     legend: { live: names.length < 5 },
     scales: { x: { range: ({ data: [all] }) => stretch(all, kind === "bars", shape.current.within) }, y: { range: (_, min, max) => [Math.min(0, min ?? 0), Math.max(1, (max ?? 1) * 1.08)] } },
-    axes: [{ ...axis, space: 75, values: marks(zone) }, { ...axis, size: 48 }],
+    axes: [{ ...axis, space: 75, values: marks(zone) }, { ...axis, size: unit ? 72 : 48, incrs: WHOLE_STEPS,
+      values: (_, splits) => splits.map(value => `${number(value)}${unit}`) }],
     series: [{ value: (_, seconds) => (seconds ? moments(zone).format(new Date(seconds * 1000)) : "–") },
       ...names.map(line)],
   };

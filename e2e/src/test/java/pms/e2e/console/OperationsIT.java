@@ -49,6 +49,7 @@ class OperationsIT {
             Locator dialog = console.page().getByRole(AriaRole.DIALOG);
             dialog.getByLabel("E-mail").fill(email);
             dialog.getByLabel("Role").selectOption("BILLING");
+            Look.at(console, "user-dialog");
             dialog.getByRole(AriaRole.BUTTON).first().click();
 
             assertThat(console.region("Users").getByText("The password is told only once"))

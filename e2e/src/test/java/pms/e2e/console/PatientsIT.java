@@ -65,6 +65,7 @@ class PatientsIT {
             console.go("/patients/" + patient.id(), "Ephemera Gonesoon");
             console.button("Erase…").click();
             assertThat(console.button("Erase for ever")).isDisabled();
+            Look.at(console, "erase-dialog");
             console.page()
                     .getByRole(AriaRole.DIALOG)
                     .getByRole(AriaRole.TEXTBOX)
@@ -74,6 +75,7 @@ class PatientsIT {
             console.heading("Erased patient").waitFor();
             assertThat(console.page().getByText("This patient was erased")).isVisible();
             assertThat(console.page().getByText("Ephemera")).hasCount(0);
+            Look.at(console, "erased");
         }
     }
 

@@ -36,7 +36,7 @@ class StoryIT {
         console.page().getByLabel("Date of birth *").fill("1975-05-05");
         console.button("Register").click();
         console.heading("Story Teller").waitFor();
-        assertThat(console.region("Billing account").getByText("OPEN", EXACTLY)).isVisible();
+        assertThat(console.region("Billing account").getByText("Open", EXACTLY)).isVisible();
         return console.page().url().replaceAll(".*/", "");
     }
 
@@ -64,6 +64,7 @@ class StoryIT {
         amends(patient, "3 Third Street");
         console.button("Resume").click();
         assertThat(events).hasCount(2);
+        Look.at(console, "story-feed");
     }
 
     private static void amends(String patient, String address) {
@@ -85,6 +86,7 @@ class StoryIT {
                 .isVisible();
         assertThat(console.page().locator(".facts .marked").filter(new Locator.FilterOptions().setHasText("Address")))
                 .isVisible();
+        Look.at(console, "story-travel");
         slider.press("End");
         assertThat(console.region("Details").getByText("3 Third Street")).isVisible();
     }
@@ -93,6 +95,7 @@ class StoryIT {
         console.button("Start an encounter").click();
         console.page().getByLabel("Class").selectOption("EMER");
         console.page().getByLabel("Reason").fill("A fall");
+        Look.at(console, "story-encounter-dialog");
         console.page()
                 .getByRole(AriaRole.DIALOG)
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Start"))
@@ -109,6 +112,7 @@ class StoryIT {
         assertThat(encounters.getByText("In progress")).hasCount(0);
         assertThat(console.region("What happened").getByText("Encounter finished"))
                 .isVisible();
+        Look.at(console, "story-encounter");
     }
 
     private static void rebuilds(Console console) {
@@ -117,5 +121,6 @@ class StoryIT {
         assertThat(console.region("Rebuild: Analytics").getByText("took over")).isVisible();
         assertThat(console.button("Rebuild analytics")).isEnabled();
         assertThat(console.page().locator(".uplot").first()).isVisible();
+        Look.at(console, "story-rebuild");
     }
 }

@@ -50,6 +50,7 @@ class TwoPeopleIT {
             assertThat(row(mine, "Address")).containsText("1 Their Street");
             assertThat(row(mine, "Address")).containsText("2 My Street");
             assertThat(row(mine, "Phone").getByRole(AriaRole.RADIO).first()).isChecked();
+            Look.at(mine, "conflict");
             mine.button("Save what is chosen").click();
             mine.heading("Contested Patient").waitFor();
         }

@@ -14,7 +14,8 @@ import reactor.core.publisher.Mono;
 /**
  * Changes of users, one at a time: a lock that only changes take, and no login, so that of two
  * administrators who demote each other at once one stays. Each change ends the user's sessions and
- * earlier tokens. A few at a time have a connection to the database, the others wait without one.
+ * earlier tokens. A few at a time have a connection to the database, the others wait without one. What was begun is
+ * carried out, also when nobody waits for it any more.
  */
 @Component
 class UserChanges {
@@ -62,6 +63,7 @@ class UserChanges {
                 .delayUntil(beforeCommit)
                 .as(transaction::transactional)
                 .as(turns::inTurn)
+                .as(UserChanges::toItsEnd)
                 .checkpoint("add a user");
     }
 
@@ -80,7 +82,16 @@ class UserChanges {
                 .delayUntil(beforeCommit)
                 .as(transaction::transactional)
                 .as(turns::inTurn)
+                .as(UserChanges::toItsEnd)
                 .checkpoint("change a user");
+    }
+
+    /**
+     * Goes on when the client goes away: a transaction that is cancelled between two statements may run the next one
+     * behind its rollback, and a part of the change would stay. The turn and the statements are bounded in time.
+     */
+    private static <T> Mono<T> toItsEnd(Mono<T> change) {
+        return Mono.deferContextual(context -> Mono.fromFuture(change.contextWrite(context)::toFuture, true));
     }
 
     private Mono<User> write(UUID id, UserChange change) {
