@@ -1,5 +1,5 @@
 import { html } from "../lib/preact.js";
-import { number } from "../core/format.js";
+import { number, word } from "../core/format.js";
 import { View } from "./view.js";
 
 const GENDERS = [["female", ""], ["male", "s2"], ["other", "s3"], ["unknown", "s4"]];
@@ -14,7 +14,7 @@ export function Demographics({ generation }) {
   return html`<${View} title="Demographics" isWide path="/api/analytics/demographics" parameters=${{}} generation=${generation}
     isEmpty=${data => data.ageBands.every(band => band.total === 0)} table=${table}>
     ${data => html`<div class="stack">
-      <p class="row small">${GENDERS.map(([name, key]) => html`<span><span class="key ${key}"></span> ${name}</span>`)}</p>
+      <p class="row small">${GENDERS.map(([name, key]) => html`<span><span class="key ${key}"></span> ${word(name)}</span>`)}</p>
       <div class="halves">
         <section class="stack"><h3>Ages</h3><${Ages} bands=${data.ageBands.filter(band => band.total > 0)} /></section>
         <section class="stack"><h3>Regions</h3><${Regions} regions=${data.regions} /></section>

@@ -1,5 +1,5 @@
 import { html, useEffect, useRef, useState } from "../lib/preact.js";
-import { clock, eventName, number } from "../core/format.js";
+import { clock, eventName, fieldName, number } from "../core/format.js";
 import { Badge, Card, Empty, PageHead, ProblemNote } from "../ui/parts.js";
 import { Plot } from "../ui/plot.js";
 import { LiveFeed } from "./live.js";
@@ -53,7 +53,7 @@ function Events({ events }) {
     <tbody>${events.map(event => html`<tr key=${event.position}>
       <td>${event.position}</td>
       <td class="nowrap">${clock(event.time)}</td>
-      <td>${eventName(event.type)}${event.changed?.length ? html` <span class="soft">${event.changed.join(", ")}</span>` : ""}</td>
+      <td>${eventName(event.type)}${event.changed?.length ? html` <span class="soft">${event.changed.map(fieldName).join(", ")}</span>` : ""}</td>
       <td><a href=${`#/patients/${event.patientId}`}>${event.patient?.name ?? event.patientId.slice(0, 8)}</a></td>
       <td>${event.who ?? "the system"}</td>
     </tr>`)}</tbody>

@@ -46,12 +46,12 @@ export function Page({ id }) {
     </${PageHead}>
     <p class="row"><${Standing} patient=${patient} isErased=${isErased} /> <span class="mono soft">${id}</span></p>
     <${ProblemNote} problem=${loaded.problem} retry=${reload} />
-    <div class="patient-columns">
-      <div class="stack">
-        ${patient && html`<${Details} patient=${then?.patient ?? patient} then=${then} />`}
-        ${patient && may("ADMIN", "CLINICIAN") && html`<${Encounters} id=${id} isActive=${patient.status === "ACTIVE"} changes=${changes} onDone=${reload} />`}
-        ${patient && may("ADMIN", "BILLING") && html`<${Account} id=${id} changes=${changes} />`}
-      </div>
+    <div class=${patient && may(...HISTORIANS) ? "patient-columns" : "stack"}>
+      ${patient && html`<div class="stack">
+        <${Details} patient=${then?.patient ?? patient} then=${then} />
+        ${may("ADMIN", "CLINICIAN") && html`<${Encounters} id=${id} isActive=${patient.status === "ACTIVE"} changes=${changes} onDone=${reload} />`}
+        ${may("ADMIN", "BILLING") && html`<${Account} id=${id} changes=${changes} />`}
+      </div>`}
       ${may(...HISTORIANS) && html`<div class="stack">
         ${patient && may("ADMIN", "CLINICIAN") && html`<${Travel} id=${id} history=${history} onTravel=${setThen} />`}
         <${Timeline} history=${history} at=${then?.position} isErased=${isErased} />
