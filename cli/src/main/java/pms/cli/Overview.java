@@ -36,6 +36,6 @@ final class Overview {
     }
 
     private static String row(String name, String description) {
-        return "  @|bold %-15s|@%s%n".formatted(name, description);
+        return "  @|bold %-16s|@%s%n".formatted(name, description);
     }
 }

@@ -3,6 +3,7 @@ import { follow } from "../core/stream.js";
 import { whileVisible } from "../core/use.js";
 
 const KEPT_EVENTS = 100;
+const KEPT_NAMES = 1_000;
 const MAX_WAITING_EVENTS = 1_000;
 /** Nobody is found, so nobody is shown: what counts is the position that comes with the answer. */
 const WHERE_THE_VIEW_IS = "/api/patients?size=1&q=nobody%40example.invalid";
@@ -22,6 +23,7 @@ export class LiveFeed {
   #stop = null;
   #tell = () => {};
   #counts = new Map();
+  #names = new Map();
 
   begin(tell) {
     this.#tell = tell;
@@ -101,6 +103,20 @@ export class LiveFeed {
     this.#soon();
   }
 
+  /** Not each event has the name of its patient: then it is the one that was told last. Who is erased has none. */
+  #named(event) {
+    const { patientId } = event;
+    const name = event.type === "PatientErased" ? undefined : event.patient?.name ?? this.#names.get(patientId);
+    this.#names.delete(patientId);
+    if (name !== undefined) {
+      this.#names.set(patientId, name);
+    }
+    if (this.#names.size > KEPT_NAMES) {
+      this.#names.delete(this.#names.keys().next().value);
+    }
+    return { ...event, name };
+  }
+
   #set(state) {
     this.#state = state;
     this.#soon();
@@ -115,8 +131,10 @@ export class LiveFeed {
   /** What will not be seen is not even parsed. */
   #draw() {
     this.#frame = 0;
-    const fresh = this.#waiting.splice(0).slice(-KEPT_EVENTS).map(text => JSON.parse(text)).reverse();
-    this.#events = [...fresh, ...this.#events].slice(0, KEPT_EVENTS);
+    const fresh = this.#waiting.splice(0).slice(-KEPT_EVENTS).map(text => this.#named(JSON.parse(text))).reverse();
+    const erased = new Set(fresh.filter(event => event.type === "PatientErased").map(event => event.patientId));
+    this.#events = [...fresh, ...this.#events].slice(0, KEPT_EVENTS)
+      .map(event => (erased.has(event.patientId) ? { ...event, name: undefined, patient: undefined } : event));
     this.#tell(this.snapshot());
   }
 }

@@ -54,7 +54,7 @@ function Events({ events }) {
       <td>${event.position}</td>
       <td class="nowrap">${clock(event.time)}</td>
       <td>${eventName(event.type)}${event.changed?.length ? html` <span class="soft">${event.changed.map(fieldName).join(", ")}</span>` : ""}</td>
-      <td><a href=${`#/patients/${event.patientId}`}>${event.patient?.name ?? event.patientId.slice(0, 8)}</a></td>
+      <td><a href=${`#/patients/${event.patientId}`}>${event.name ?? event.patientId.slice(0, 8)}</a></td>
       <td>${event.who ?? "the system"}</td>
     </tr>`)}</tbody>
   </table></div>`;

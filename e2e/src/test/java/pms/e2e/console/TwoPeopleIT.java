@@ -32,6 +32,34 @@ class TwoPeopleIT {
     }
 
     @Test
+    void theFeedNamesWhoItIsAboutUntilThatOneIsErased() {
+        try (Console console = Console.loggedIn()) {
+            console.go("/feed", "Live feed");
+            assertThat(console.page().getByText("Connected")).isVisible();
+
+            Registered patient = Patients.register(Patients.with("name", "Mentioned Patient"));
+            Locator named = console.page()
+                    .locator(".feed-table tbody tr")
+                    .filter(new Locator.FilterOptions().setHasText("Mentioned Patient"));
+            assertThat(named.filter(new Locator.FilterOptions().setHasText("Registered")))
+                    .hasCount(1);
+            assertThat(named.filter(new Locator.FilterOptions().setHasText("Billing account opened")))
+                    .hasCount(1);
+
+            assertThat(TheSystem.gateway()
+                            .send("POST", patient.path() + "/erasure", null)
+                            .status())
+                    .isEqualTo(202);
+            Locator erased = console.page()
+                    .locator(".feed-table tbody tr")
+                    .filter(new Locator.FilterOptions().setHasText("Erased"))
+                    .filter(new Locator.FilterOptions().setHasText(patient.id().substring(0, 8)));
+            assertThat(erased).hasCount(1);
+            assertThat(console.page().getByText("Mentioned Patient")).hasCount(0);
+        }
+    }
+
+    @Test
     void aConflictIsShownAsTheirsAndMine() {
         Registered patient = Patients.register(Patients.with("name", "Contested Patient"));
         try (Console mine = Console.loggedIn();
