@@ -1,12 +1,7 @@
 package pms.projection;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -16,80 +11,66 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A record as bytes: a format number (1), the time in milliseconds, key, number of headers, name and value of each, and
- * the payload. Key, names, values and payload are a length (4 bytes, big-endian; -1 for none) and their bytes.
+ * the payload. Key, names, values and payload are {@link LengthPrefixed}.
  */
 final class StoredRecord {
 
-    private static final int FORMAT = 1;
-    private static final int NONE = -1;
+    private static final byte FORMAT = 1;
+    private static final int NOT_KNOWN = -1;
 
     private StoredRecord() {}
 
     static byte[] encode(ConsumerRecord<String, byte[]> record) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(FORMAT);
-            out.writeLong(record.timestamp());
-            write(out, record.key() == null ? null : record.key().getBytes(StandardCharsets.UTF_8));
-            out.writeInt(record.headers().toArray().length);
-            for (Header header : record.headers()) {
-                write(out, header.key().getBytes(StandardCharsets.UTF_8));
-                write(out, header.value());
-            }
-            write(out, record.value());
-        } catch (IOException never) {
-            throw new UncheckedIOException(never);
-        }
-        return bytes.toByteArray();
+        byte @Nullable [] key = LengthPrefixed.bytes(record.key());
+        Header[] headers = record.headers().toArray();
+        byte[] @Nullable [] parts = LengthPrefixed.parts(headers);
+        ByteBuffer bytes = ByteBuffer.allocate(Byte.BYTES
+                + Long.BYTES
+                + LengthPrefixed.size(key)
+                + Integer.BYTES
+                + LengthPrefixed.size(parts)
+                + LengthPrefixed.size(record.value()));
+        bytes.put(FORMAT).putLong(record.timestamp());
+        LengthPrefixed.write(bytes, key);
+        bytes.putInt(headers.length);
+        LengthPrefixed.write(bytes, parts);
+        LengthPrefixed.write(bytes, record.value());
+        return bytes.array();
     }
 
     /** @throws UnreadableRecord when the bytes are no stored record */
-    static ConsumerRecord<String, byte[]> decode(String topic, int partition, long offset, byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (in.readByte() != FORMAT) {
+    static ConsumerRecord<String, byte[]> decode(String topic, int partition, long offset, byte[] stored) {
+        ByteBuffer bytes = ByteBuffer.wrap(stored);
+        try {
+            if (bytes.get() != FORMAT) {
                 throw new UnreadableRecord("the record is kept in a format that is not known", null);
             }
-            long timestamp = in.readLong();
-            byte @Nullable [] key = read(in);
-            RecordHeaders headers = headers(in);
+            long timestamp = bytes.getLong();
+            String key = LengthPrefixed.text(LengthPrefixed.read(bytes));
+            RecordHeaders headers = headers(bytes);
             return new ConsumerRecord<>(
                     topic,
                     partition,
                     offset,
                     timestamp,
                     TimestampType.CREATE_TIME,
-                    NONE,
-                    NONE,
-                    key == null ? null : new String(key, StandardCharsets.UTF_8),
-                    read(in),
+                    NOT_KNOWN,
+                    NOT_KNOWN,
+                    key,
+                    LengthPrefixed.read(bytes),
                     headers,
                     Optional.empty());
-        } catch (IOException broken) {
+        } catch (BufferUnderflowException broken) {
             throw new UnreadableRecord("the record is not whole", broken);
         }
     }
 
-    private static RecordHeaders headers(DataInputStream in) throws IOException {
+    private static RecordHeaders headers(ByteBuffer bytes) {
         RecordHeaders headers = new RecordHeaders();
-        int count = in.readInt();
+        int count = bytes.getInt();
         for (int n = 0; n < count; n++) {
-            byte @Nullable [] name = read(in);
-            headers.add(name == null ? "" : new String(name, StandardCharsets.UTF_8), read(in));
+            headers.add(LengthPrefixed.readHeader(bytes));
         }
         return headers;
-    }
-
-    private static void write(DataOutputStream out, byte @Nullable [] bytes) throws IOException {
-        if (bytes == null) {
-            out.writeInt(NONE);
-        } else {
-            out.writeInt(bytes.length);
-            out.write(bytes);
-        }
-    }
-
-    private static byte @Nullable [] read(DataInputStream in) throws IOException {
-        int length = in.readInt();
-        return length == NONE ? null : in.readNBytes(length);
     }
 }
