@@ -34,6 +34,7 @@ public final class LagWatch implements SmartLifecycle {
     private final KafkaOptions options;
     private final ProgressStore progress;
     private final LagSettings settings;
+    private final LagReport report;
     private final AtomicReference<Lag> lag = new AtomicReference<>(Lag.begin(now()));
     private @Nullable Running running;
 
@@ -45,6 +46,7 @@ public final class LagWatch implements SmartLifecycle {
         this.options = options;
         this.progress = progress;
         this.settings = settings;
+        this.report = new LagReport(projection);
     }
 
     String projection() {
@@ -105,6 +107,7 @@ public final class LagWatch implements SmartLifecycle {
         return ends(kafka)
                 .flatMap(ends -> progress.nextOffsets(ends.keySet())
                         .map(stored -> lag.updateAndGet(last -> last.look(stored, ends, now()))))
+                .doOnNext(report::tell)
                 .timeout(TIMEOUT)
                 .doOnError(failure -> LOG.debug("{}: the lag is not known: {}", projection, Redacted.fault(failure)))
                 .onErrorComplete();
