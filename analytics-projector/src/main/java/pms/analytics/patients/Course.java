@@ -24,7 +24,8 @@ final class Course {
 
     /**
      * The counts of each bucket from the first day on that was asked for, or that there was a patient, to the last one
-     * asked for, or that something changed. {@link InvalidParameter} when these are too many.
+     * asked for, or that something changed; with a first day behind that, of its bucket alone, where all is as it was.
+     * {@link InvalidParameter} when these are too many.
      *
      * @param days with {@link Days#LAST_DAY} when no last day was asked for
      */
@@ -34,7 +35,7 @@ final class Course {
             var counts = new EnumMap<PatientState, Long>(PatientState.class);
             var first = later(days.bucket().of(days.from()), changes.firstKey());
             var last = days.to().equals(Days.LAST_DAY)
-                    ? changes.lastKey()
+                    ? later(changes.lastKey(), first)
                     : days.bucket().of(days.to());
             changes.headMap(first).values().forEach(change -> add(change, counts));
             for (var bucket = first;
