@@ -1,14 +1,18 @@
 package pms.iac.observability;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
@@ -27,6 +31,7 @@ public final class Alarms extends Construct {
                 .masterKey(key)
                 .enforceSsl(true)
                 .build();
+        topic.addToResourcePolicy(ofCloudWatch());
     }
 
     public Topic topic() {
@@ -65,6 +70,23 @@ public final class Alarms extends Construct {
                 .statistic(statistic)
                 .dimensionsMap(new TreeMap<>(dimensions)) // in the same order each time
                 .period(MINUTE)
+                .build();
+    }
+
+    /**
+     * The policy that enforces TLS takes the place of the one that topics have at first, and with it goes the right of the
+     * account's alarms.
+     */
+    private PolicyStatement ofCloudWatch() {
+        return PolicyStatement.Builder.create()
+                .sid("AllowAlarms")
+                .principals(List.of(ServicePrincipal.Builder.create("cloudwatch.amazonaws.com")
+                        .build()))
+                .actions(List.of("sns:Publish"))
+                .resources(List.of(topic.getTopicArn()))
+                .conditions(Map.of(
+                        "StringEquals",
+                        Map.of("aws:SourceAccount", Stack.of(this).getAccount())))
                 .build();
     }
 
