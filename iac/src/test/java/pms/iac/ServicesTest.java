@@ -2,6 +2,8 @@ package pms.iac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -63,20 +65,36 @@ class ServicesTest {
 
     @ParameterizedTest
     @MethodSource("stacks")
-    void eachIsAskedWhetherItIsReadyOnItsHttpPort(Resources stack) {
+    void eachIsAskedWhetherItLivesOnItsHttpPort(Resources stack) {
         Containers containers = new Containers(stack);
         assertThat(Containers.SERVICES)
+                .as("readiness holds what a new task would not mend: Kafka that is away, views that are behind")
                 .extracting(service -> containers
                         .of(service)
                         .path("HealthCheck")
                         .path("Command")
                         .toString())
                 .containsExactly(
-                        "[\"CMD\",\"health\",\"8081\"]",
-                        "[\"CMD\",\"health\",\"8082\"]",
-                        "[\"CMD\",\"health\",\"8083\"]",
-                        "[\"CMD\",\"health\",\"8084\"]",
-                        "[\"CMD\",\"health\",\"4004\"]");
+                        "[\"CMD\",\"health\",\"8081\",\"liveness\"]",
+                        "[\"CMD\",\"health\",\"8082\",\"liveness\"]",
+                        "[\"CMD\",\"health\",\"8083\",\"liveness\"]",
+                        "[\"CMD\",\"health\",\"8084\",\"liveness\"]",
+                        "[\"CMD\",\"health\",\"4004\",\"liveness\"]");
+    }
+
+    @ParameterizedTest
+    @MethodSource("stacks")
+    void eachHasTheTimeToStartThatItsImageGivesIt(Resources stack) {
+        Containers containers = new Containers(stack);
+        assertThat(Containers.SERVICES)
+                .allSatisfy(service -> assertThat(Files.readString(Path.of("..", service, "Dockerfile")))
+                        .contains("--start-period="
+                                + containers
+                                        .of(service)
+                                        .path("HealthCheck")
+                                        .path("StartPeriod")
+                                        .asInt()
+                                + "s "));
     }
 
     @ParameterizedTest

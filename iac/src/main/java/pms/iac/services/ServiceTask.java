@@ -110,16 +110,24 @@ public final class ServiceTask extends Construct {
                 .portMappings(service.ports().stream().map(ServiceTask::mapping).toList())
                 .environment(told.variables())
                 .secrets(told.secrets())
-                .healthCheck(HealthCheck.builder()
-                        .command(List.of(
-                                "CMD", "health", Integer.toString(service.http().number()))) // which the images have
-                        .interval(Duration.seconds(10))
-                        .timeout(Duration.seconds(5))
-                        .retries(3)
-                        .startPeriod(Duration.minutes(2))
-                        .build())
+                .healthCheck(alive())
                 .stopTimeout(Duration.seconds(40)) // above the services' own limits for finishing what they accepted
                 .logging(log(service.containerName()))
+                .build();
+    }
+
+    /**
+     * Asks whether it lives, not whether it is ready: ECS kills and replaces what does not answer well, and Kafka that is
+     * away or a view that is behind is not mended by a new task. The load balancer asks whether the gateway is ready.
+     */
+    private HealthCheck alive() {
+        return HealthCheck.builder()
+                .command(List.of( // which the images have
+                        "CMD", "health", Integer.toString(service.http().number()), "liveness"))
+                .interval(Duration.seconds(10))
+                .timeout(Duration.seconds(5))
+                .retries(3)
+                .startPeriod(Duration.minutes(3)) // as the images say themselves
                 .build();
     }
 
