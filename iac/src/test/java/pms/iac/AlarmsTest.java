@@ -3,10 +3,12 @@ package pms.iac;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** That operators hear of alarms. */
+/** That operators hear of alarms, and when alarms end. */
 class AlarmsTest {
 
     private final Resources aws = Synthesized.aws();
@@ -41,6 +43,32 @@ class AlarmsTest {
                                 alarm.getValue().path("AlarmActions").toString())
                         .as(alarm.getKey())
                         .isEqualTo("[{\"Ref\":\"AlarmsTopic\"}]"));
+    }
+
+    @Test
+    void countsThatComeOnlyWhenThereIsSomethingToCountEndTheirAlarm() {
+        assertThat(ofMissing("HTTPCode_ELB_5XX_Count", "HTTPCode_Target_5XX_Count"))
+                .containsExactlyInAnyOrder("notBreaching", "notBreaching");
+    }
+
+    @Test
+    void whatIsSaidEachMinuteIsNotWellBecauseNobodySaysIt() {
+        assertThat(ofMissing("UnHealthyHostCount", "CPUUtilization", "OfflinePartitionsCount"))
+                .containsOnly("ignore");
+        assertThat(ofMissing("RunningTaskCount", "ActiveControllerCount", "FreeStorageSpace"))
+                .containsOnly("breaching");
+    }
+
+    private List<String> ofMissing(String... metrics) {
+        Map<String, List<JsonNode>> alarms = aws.ofType("AWS::CloudWatch::Alarm").entrySet().stream()
+                .filter(alarm -> alarm.getKey().startsWith("Alarms"))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.groupingBy(alarm -> alarm.path("MetricName").asString("")));
+        return List.of(metrics).stream()
+                .map(metric -> alarms.getOrDefault(metric, List.of()))
+                .flatMap(List::stream)
+                .map(alarm -> alarm.path("TreatMissingData").asString(""))
+                .toList();
     }
 
     private List<JsonNode> statements(String effect) {

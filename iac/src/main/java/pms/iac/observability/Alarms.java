@@ -38,7 +38,10 @@ public final class Alarms extends Construct {
         return topic;
     }
 
-    /** When it is more than that for some minutes on end. */
+    /**
+     * When it is more than that for some minutes on end. For what is said each minute: while nobody says it, an alarm stays
+     * as it was, since silence is no sign that all is well.
+     */
     public void above(String id, String means, IMetric metric, double threshold, int minutes) {
         alarm(
                 id,
@@ -48,6 +51,21 @@ public final class Alarms extends Construct {
                 minutes,
                 ComparisonOperator.GREATER_THAN_THRESHOLD,
                 TreatMissingData.IGNORE);
+    }
+
+    /**
+     * When it is counted more often than that for some minutes on end. For what is only said when there is something to
+     * count: nothing said is nothing counted, and ends the alarm.
+     */
+    public void counted(String id, String means, IMetric metric, double threshold, int minutes) {
+        alarm(
+                id,
+                means,
+                metric,
+                threshold,
+                minutes,
+                ComparisonOperator.GREATER_THAN_THRESHOLD,
+                TreatMissingData.NOT_BREACHING);
     }
 
     /** When it is less than that for some minutes on end; nothing at all is less. */

@@ -22,13 +22,13 @@ public record Watch(Alarms alarms) {
     private static final long GIB = 1L << 30;
 
     public void door(Door door) {
-        alarms.above(
+        alarms.counted(
                 "GatewayErrors",
                 "Requests end with a fault of the system",
                 door.gateways().getMetrics().httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, EACH_MINUTE),
                 20,
                 3);
-        alarms.above(
+        alarms.counted(
                 "DoorErrors",
                 "No gateway answers",
                 door.balancer().getMetrics().httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, EACH_MINUTE),
