@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -73,6 +74,15 @@ class EnvironmentTest {
         Set<String> needed = read(deployed.service());
         needed.retainAll(NEEDED);
         assertThat(told(deployed)).as("%s", deployed).containsAll(needed);
+    }
+
+    @ParameterizedTest
+    @MethodSource("deployed")
+    void tellsWhomToTrustWhereACertificateIsChecked(Deployed deployed) {
+        Map<String, String> variables = deployed.containers().variables(deployed.service());
+        assertThat(variables.containsKey("PMS_POSTGRES_CA"))
+                .as("%s", deployed)
+                .isEqualTo(variables.containsKey("PMS_POSTGRES_TLS"));
     }
 
     @ParameterizedTest

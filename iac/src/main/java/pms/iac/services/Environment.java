@@ -10,6 +10,9 @@ import pms.iac.system.Service;
  */
 record Environment(Surroundings around) {
 
+    /** Which the images have: {@code compose/rds-roots.pem}. */
+    private static final String RDS_ROOTS = "/app/rds-roots.pem";
+
     Told of(Service service) {
         Told told = postgres(service).variable("PMS_OPERATOR_SHA256", around.operatorSha256());
         if (service.usesKafka()) {
@@ -45,7 +48,9 @@ record Environment(Surroundings around) {
                 .variable("PMS_POSTGRES_MIGRATION_USER", service.owner())
                 .secret("PMS_POSTGRES_PASSWORD", around.secrets().password(service))
                 .secret("PMS_POSTGRES_MIGRATION_PASSWORD", around.secrets().ownerPassword(service));
-        return around.postgresByTls() ? told.variable("PMS_POSTGRES_TLS", "verify-full") : told;
+        return around.postgresByTls()
+                ? told.variable("PMS_POSTGRES_TLS", "verify-full").variable("PMS_POSTGRES_CA", RDS_ROOTS)
+                : told;
     }
 
     private Told trust(Told told) {
