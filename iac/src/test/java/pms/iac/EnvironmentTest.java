@@ -16,12 +16,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What containers are told is what the services read, as their own application.yml says. */
+/** What containers are told is what the services read: in their own application.yml, and by telemetry in each of them. */
 class EnvironmentTest {
 
     static final Iterable<String> SERVICES = Containers.SERVICES;
 
     private static final Pattern READ = Pattern.compile("\\$\\{(PMS_[A-Z0-9_]+)[:}]");
+
+    private static final Path TELEMETRY =
+            Path.of("../schema/telemetry/src/main/java/pms/telemetry/TelemetryEnvironment.java");
+    private static final Pattern NAMED = Pattern.compile("\"(PMS_[A-Z0-9_]+)\"");
 
     /** What a container needs and can't do without: it has no default, or one that holds on one machine alone. */
     private static final Set<String> NEEDED = Set.of(
@@ -45,7 +49,8 @@ class EnvironmentTest {
             "PMS_BILLING_URL",
             "PMS_ANALYTICS_URL",
             "PMS_INTERNAL_ADDRESS",
-            "PMS_TRUSTED_PROXIES");
+            "PMS_TRUSTED_PROXIES",
+            "PMS_LOG_FORMAT");
 
     record Deployed(String name, Containers containers, String service) {
         @Override
@@ -86,6 +91,15 @@ class EnvironmentTest {
     }
 
     @ParameterizedTest
+    @MethodSource("deployed")
+    void logsLinesThatTheLagIsReadFrom(Deployed deployed) throws IOException {
+        assertThat(deployed.containers().variables(deployed.service())).containsEntry("PMS_LOG_FORMAT", "\"json\"");
+        assertThat(Files.readString(TELEMETRY))
+                .as("how telemetry knows it")
+                .contains("environment.getProperty(FORMAT, \"\").equals(\"json\")");
+    }
+
+    @ParameterizedTest
     @FieldSource("SERVICES")
     void namesDatabasesAndPortsAsTheServiceDoes(String service) throws IOException {
         String yml = yml(service);
@@ -112,8 +126,10 @@ class EnvironmentTest {
     }
 
     private static Set<String> read(String service) throws IOException {
-        return READ.matcher(yml(service))
-                .results()
+        assertThat(Files.readString(Path.of("..", service, "pom.xml"))).contains("<artifactId>telemetry</artifactId>");
+        return Stream.concat(
+                        READ.matcher(yml(service)).results(),
+                        NAMED.matcher(Files.readString(TELEMETRY)).results())
                 .map((MatchResult found) -> found.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -5,8 +5,9 @@ import pms.iac.data.Secrets;
 import pms.iac.system.Service;
 
 /**
- * Which variables each service gets: those that it reads ({@code application.yml}), and no secret that it does not need.
- * What a deployment alone knows (the keys of persons, the first administrator) is added by it.
+ * Which variables each service gets: those that it reads ({@code application.yml}, and {@code TelemetryEnvironment} of
+ * telemetry), and no secret that it does not need. What a deployment alone knows (the keys of persons,
+ * the first administrator) is added by it.
  */
 record Environment(Surroundings around) {
 
@@ -14,7 +15,9 @@ record Environment(Surroundings around) {
     private static final String RDS_ROOTS = "/app/rds-roots.pem";
 
     Told of(Service service) {
-        Told told = postgres(service).variable("PMS_OPERATOR_SHA256", around.operatorSha256());
+        Told told = postgres(service)
+                .variable("PMS_OPERATOR_SHA256", around.operatorSha256())
+                .variable("PMS_LOG_FORMAT", "json"); // how far a projection is behind is read from lines of JSON
         if (service.usesKafka()) {
             told.variable("PMS_KAFKA_BOOTSTRAP", around.brokers());
             if (around.kafkaByIam()) {
