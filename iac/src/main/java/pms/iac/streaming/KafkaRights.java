@@ -34,12 +34,9 @@ public record KafkaRights(String clusterArn) {
                 List.of(
                         cluster(),
                         // The relay writes both, and reads them to find out what was lost.
-                        topics(
-                                List.of("CreateTopic", "ReadData", "WriteData"),
-                                EVENTS,
-                                EVENTS_DEAD,
-                                AUDIT,
-                                AUDIT_DEAD));
+                        topics(List.of("CreateTopic", "ReadData", "WriteData"), EVENTS, EVENTS_DEAD, AUDIT, AUDIT_DEAD),
+                        // It gives those of earlier versions the room that records with their reasons take.
+                        topics(List.of("AlterTopicDynamicConfiguration"), EVENTS_DEAD, AUDIT_DEAD));
             case QUERY_SIDE ->
                 List.of(
                         cluster(),
