@@ -66,7 +66,10 @@ final class Synthesized {
     }
 
     private static Synthesized all() {
-        Assumptions.assumeTrue(hasNode(), "CDK runs on Node.js: install it, or these tests are skipped");
+        Assumptions.assumeTrue(
+                hasNode(),
+                "SKIPPED: nothing of the templates is tested, for AWS CDK runs on Node.js and there is no node on the PATH."
+                        + " Install it, 22 or newer, and run the tests of iac again");
         return Once.ALL;
     }
 
