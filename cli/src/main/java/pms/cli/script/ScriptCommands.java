@@ -45,7 +45,7 @@ public final class ScriptCommands {
     }
 
     /** {@code ./pms synth}. */
-    @Command(name = "synth", description = "Write the CloudFormation templates of iac anew (needs Node.js).")
+    @Command(name = "synth", description = "Write the CloudFormation templates of iac (needs Node.js).")
     public static final class Synth implements Runnable {
         @Override
         public void run() {
