@@ -206,17 +206,18 @@ class PmsTest {
         assertThat(text()).contains("There is no part printer", "edge-gateway");
     }
 
-    @Test
-    void refusesAnImpossiblePort() {
-        assertThat(Pms.run(
-                        "up",
-                        "--port",
-                        "70000",
-                        "--data",
-                        folder.resolve("none").toString()))
-                .isEqualTo(1);
+    @ParameterizedTest
+    @CsvSource({"up", "patients", "feed", "load FILE", "users list", "audit list", "rebuild directory"})
+    void refusesAnImpossiblePort(String words) {
+        for (String port : List.of("99999", "0", "-1", "many", "4294971300")) {
+            said.reset();
+            assertThat(Pms.run((words + " --port " + port).split(" "))).as(port).isEqualTo(2);
 
-        assertThat(text()).contains("No such port: 70000");
+            assertThat(text().lines())
+                    .containsExactly(
+                            "pms: Invalid value for option '--port': '" + port + "' is no port: a port is 1 to 65535",
+                            "See ./pms " + words.replaceAll(" (FILE|directory)", "") + " --help");
+        }
     }
 
     private String text() {

@@ -13,10 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import pms.cli.control.Supervised;
-import pms.cli.folder.DataOption;
-import pms.cli.gateway.GatewayClient;
-import pms.cli.gateway.UserOption;
+import pms.cli.gateway.GatewayOption;
 import pms.cli.terminal.Columns;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,7 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code pms audit list}: the last entries of the audit log, the newest at the end, as an ADMIN or AUDITOR. */
 @Command(name = "list", description = "Show the last entries, the newest at the end.")
 final class ListCommand implements Callable<Integer> {
-    private static final int USUAL_PORT = 4004;
     private static final int MOST = 10_000;
 
     @Option(names = "--patient", paramLabel = "ID", description = "Only about this patient.")
@@ -48,14 +44,8 @@ final class ListCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print them as JSON.")
     private boolean json;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "The gateway's port.")
-    private @Nullable Integer port;
-
     @Mixin
-    private DataOption data = new DataOption();
-
-    @Mixin
-    private UserOption user = new UserOption();
+    private GatewayOption gateway = new GatewayOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -67,7 +57,7 @@ final class ListCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--limit must be between 1 and " + MOST);
         }
         var reading = new AuditReading(patient, actor, begin(), action);
-        List<JsonNode> entries = reading.last(limit, login()).reversed();
+        List<JsonNode> entries = reading.last(limit, gateway.login()).reversed();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(entries));
@@ -76,13 +66,6 @@ final class ListCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
-    }
-
-    private GatewayClient login() {
-        int at = port != null ? port : Supervised.gatewayPort(data.folder()).orElse(USUAL_PORT);
-        GatewayClient gateway = GatewayClient.on(data.folder(), at);
-        user.login(gateway);
-        return gateway;
     }
 
     private @Nullable Instant begin() {

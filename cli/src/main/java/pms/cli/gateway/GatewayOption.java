@@ -13,6 +13,7 @@ public final class GatewayOption {
     @Option(
             names = "--port",
             paramLabel = "PORT",
+            converter = PortNumber.class,
             description = "The gateway's port (default: that of the system on --data, or " + USUAL_PORT + ").")
     private @Nullable Integer port;
 

@@ -9,23 +9,19 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import pms.cli.control.Supervised;
-import pms.cli.folder.DataOption;
 import pms.cli.gateway.GatewayClient;
-import pms.cli.gateway.UserOption;
+import pms.cli.gateway.GatewayOption;
 import pms.cli.runtime.RuntimeFailure;
 
 /** {@code pms load FILE}: exit code 0 when each line is loaded, now or before. */
 @Command(name = "load", description = "Load the patients or encounters of a file (FHIR R4, NDJSON).")
 public final class LoadCommand implements Callable<Integer> {
-    private static final int USUAL_PORT = 4004;
     private static final Duration VISIBLE = Duration.ofSeconds(10);
 
     @Parameters(paramLabel = "FILE", description = "The file (NDJSON).")
@@ -37,17 +33,8 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the counts, and the reasons of what was rejected, as JSON.")
     private boolean json;
 
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            description = "The gateway's port (default: that of the system running on --data, or " + USUAL_PORT + ").")
-    private @Nullable Integer port;
-
     @Mixin
-    private DataOption data = new DataOption();
-
-    @Mixin
-    private UserOption user = new UserOption();
+    private GatewayOption option = new GatewayOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -58,8 +45,7 @@ public final class LoadCommand implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw new RuntimeFailure("There is no file " + file);
         }
-        GatewayClient gateway = GatewayClient.on(data.folder(), gatewayPort());
-        user.login(gateway);
+        GatewayClient gateway = option.login();
         PrintWriter out = spec.commandLine().getOut();
         LoadReport report = new LoadReport();
         try (Progress progress = Progress.of(file, report, spec.commandLine().getErr())) {
@@ -79,12 +65,5 @@ public final class LoadCommand implements Callable<Integer> {
             report.print(out);
         }
         return report.hasRejections() ? 1 : 0;
-    }
-
-    private int gatewayPort() {
-        if (port != null) {
-            return port;
-        }
-        return Supervised.gatewayPort(data.folder()).orElse(USUAL_PORT);
     }
 }

@@ -2,7 +2,6 @@ package pms.cli.rebuild;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,10 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import pms.cli.control.Supervised;
-import pms.cli.folder.DataOption;
-import pms.cli.gateway.GatewayClient;
-import pms.cli.gateway.UserOption;
+import pms.cli.gateway.GatewayOption;
 import pms.cli.runtime.RuntimeFailure;
 import pms.cli.runtime.Waiting;
 import tools.jackson.databind.JsonNode;
@@ -28,7 +24,6 @@ import tools.jackson.databind.JsonNode;
         })
 public final class RebuildCommand implements Callable<Integer> {
     private static final Duration BETWEEN = Duration.ofSeconds(1);
-    private static final int USUAL_PORT = 4004;
 
     @Parameters(paramLabel = "VIEW", description = "analytics, directory, or one of their views.")
     private String view = "";
@@ -39,14 +34,8 @@ public final class RebuildCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "0..1")
     private Way way = new Way();
 
-    @Option(names = "--port", paramLabel = "PORT", description = "The gateway's port.")
-    private @Nullable Integer port;
-
     @Mixin
-    private DataOption data = new DataOption();
-
-    @Mixin
-    private UserOption user = new UserOption();
+    private GatewayOption gateway = new GatewayOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -69,10 +58,7 @@ public final class RebuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int at = port != null ? port : Supervised.gatewayPort(data.folder()).orElse(USUAL_PORT);
-        GatewayClient gateway = GatewayClient.on(data.folder(), at);
-        user.login(gateway);
-        RebuildsOf rebuilds = RebuildsOf.view(gateway, view);
+        RebuildsOf rebuilds = RebuildsOf.view(gateway.login(), view);
         return way.cancel ? show(rebuilds.cancel()) : follow(rebuilds, begun(rebuilds));
     }
 

@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import pms.cli.folder.DataOption;
+import pms.cli.gateway.PortNumber;
 import pms.cli.keys.GivenKek;
-import pms.cli.runtime.RuntimeFailure;
 
 /** {@code pms up}. */
 @Command(
@@ -23,12 +23,14 @@ import pms.cli.runtime.RuntimeFailure;
             "PMS_ADMIN_PASSWORD."
         })
 public final class UpCommand implements Callable<Integer> {
-    private static final int LARGEST_PORT = 65_535;
-
     @Option(names = "--detach", description = "Return when the system is ready; ./pms down stops it.")
     private boolean detach;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "The gateway's port (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            converter = PortNumber.class,
+            description = "The gateway's port (default: ${DEFAULT-VALUE}).")
     private int port = 4004;
 
     @Mixin
@@ -52,9 +54,6 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (port < 1 || port > LARGEST_PORT) {
-            throw new RuntimeFailure("No such port: " + port);
-        }
         GivenKek kek = GivenKek.in(System.getenv()).orElse(null);
         UpSettings asked = new UpSettings(
                 DataOption.checkout(),

@@ -1,13 +1,9 @@
 package pms.cli.users;
 
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import pms.cli.control.Supervised;
-import pms.cli.folder.DataOption;
 import pms.cli.gateway.Answer;
 import pms.cli.gateway.GatewayClient;
-import pms.cli.gateway.UserOption;
+import pms.cli.gateway.GatewayOption;
 import pms.cli.runtime.RuntimeFailure;
 import tools.jackson.databind.JsonNode;
 
@@ -15,22 +11,12 @@ import tools.jackson.databind.JsonNode;
 final class Administration {
     private static final String USERS = "/auth/users";
     private static final int PAGE = 200;
-    private static final int USUAL_PORT = 4004;
-
-    @Option(names = "--port", paramLabel = "PORT", description = "The gateway's port.")
-    private @Nullable Integer port;
 
     @Mixin
-    private DataOption data = new DataOption();
-
-    @Mixin
-    private UserOption user = new UserOption();
+    private GatewayOption gateway = new GatewayOption();
 
     GatewayClient login() {
-        int at = port != null ? port : Supervised.gatewayPort(data.folder()).orElse(USUAL_PORT);
-        GatewayClient gateway = GatewayClient.on(data.folder(), at);
-        user.login(gateway);
-        return gateway;
+        return gateway.login();
     }
 
     static JsonNode page(GatewayClient gateway, int page) {
