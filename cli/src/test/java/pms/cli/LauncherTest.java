@@ -151,17 +151,39 @@ class LauncherTest {
 
     @Test
     void benchmarksTheSampleUnlessAnotherFileIsNamed() throws Exception {
+        buildBenchmarks();
+        fake.write("other.ndjson", "");
+
+        assertThat(fake.pms("bench"))
+                .contains("pms.e2e.bench.Measured " + checkout.toRealPath(), "synthea-patients.ndjson");
+        assertThat(fake.pms("bench", checkout.resolve("other.ndjson").toString()))
+                .contains("other.ndjson");
+        assertThat(fake.pms("bench", "overload"))
+                .contains("pms.e2e.bench.OverloadBench " + checkout.toRealPath())
+                .doesNotContain("synthea-patients.ndjson");
+        assertThat(fake.mavenCalls()).isEmpty();
+    }
+
+    private void buildBenchmarks() throws IOException {
         fake.write("e2e/pom.xml", "");
         fake.write("e2e/target/e2e-1.jar", "");
         fake.write("e2e/target/libs/d.jar", "");
         fake.write("target/built", "later");
+    }
 
-        assertThat(fake.pms("bench"))
-                .contains("pms.e2e.bench.Measured " + checkout.toRealPath(), "synthea-patients.ndjson");
-        assertThat(fake.pms("bench", "other.ndjson")).contains("other.ndjson");
-        assertThat(fake.pms("bench", "overload"))
-                .contains("pms.e2e.bench.OverloadBench " + checkout.toRealPath())
-                .doesNotContain("synthea-patients.ndjson");
+    @ParameterizedTest
+    @ValueSource(strings = {"rebuilt", "foo", "none.ndjson", "--minutes 3", "tokens command-side"})
+    void startsNoBenchmarkThatItDoesNotKnow(String words) throws Exception {
+        buildBenchmarks();
+
+        Process process = fake.start(Map.of(), ("bench " + words).split(" "));
+
+        assertThat(FakeCheckout.output(process).lines())
+                .singleElement()
+                .asString()
+                .startsWith("pms: bench")
+                .contains("there is no", "; say ");
+        assertThat(process.waitFor()).isEqualTo(2);
         assertThat(fake.mavenCalls()).isEmpty();
     }
 
