@@ -2,7 +2,6 @@ package pms.cli.load;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -42,9 +41,7 @@ public final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!Files.isRegularFile(file)) {
-            throw new RuntimeFailure("There is no file " + file);
-        }
+        requireLines();
         GatewayClient gateway = option.login();
         PrintWriter out = spec.commandLine().getOut();
         LoadReport report = new LoadReport();
@@ -65,5 +62,13 @@ public final class LoadCommand implements Callable<Integer> {
             report.print(out);
         }
         return report.hasRejections() ? 1 : 0;
+    }
+
+    private void requireLines() {
+        try {
+            Ndjson.require(file);
+        } catch (IOException failure) {
+            throw new RuntimeFailure("Cannot read " + file + ": " + failure.getMessage(), failure);
+        }
     }
 }

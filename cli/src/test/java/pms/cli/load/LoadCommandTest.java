@@ -102,6 +102,45 @@ class LoadCommandTest {
     }
 
     @Test
+    void saysThatAFolderIsNoFile() {
+        try (ScriptedGateway gateway = new ScriptedGateway(this::answer)) {
+            assertThat(load(gateway, folder)).isEqualTo(1);
+            assertThat(gateway.requests()).isEmpty();
+        }
+        assertThat(err.toString()).contains(folder + " is a folder: name a file in it");
+    }
+
+    @Test
+    void sendsNothingOfAFileThatIsNoNdjson() throws Exception {
+        Path words = write("# PMS", "", "A patient", "management", "system", "with", PATIENT.formatted("Winter", "1"));
+        Path list = write("[1, 2]");
+        Path picture =
+                Files.write(folder.resolve("picture"), new byte[] {(byte) 0x89, 'P', 'N', 'G', (byte) 0xff, '\n'});
+        try (ScriptedGateway gateway = new ScriptedGateway(this::answer)) {
+            for (Path file : List.of(words, list, picture)) {
+                assertThat(load(gateway, file)).isEqualTo(1);
+            }
+            assertThat(gateway.requests()).isEmpty();
+        }
+        assertThat(err.toString().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .contains("is not NDJSON, which has a FHIR resource in each line")
+                                .endsWith("its first 5 lines are no JSON object"),
+                        line -> assertThat(line).endsWith("its first line is no JSON object"),
+                        line -> assertThat(line).endsWith("is not NDJSON: it is no text in UTF-8"));
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void loadsNothingOfAnEmptyFile() throws Exception {
+        try (ScriptedGateway gateway = new ScriptedGateway(this::answer)) {
+            assertThat(load(gateway, write())).isZero();
+        }
+        assertThat(out.toString()).contains("0 registered, 0 unchanged, 0 rejected");
+    }
+
+    @Test
     void keepsToTheRate() throws Exception {
         Path file = write(PATIENT.formatted("Winter", "1"), PATIENT.formatted("Winter", "2"));
         long begun = System.nanoTime();
