@@ -25,7 +25,10 @@ import tools.jackson.databind.JsonNode;
 public final class RebuildCommand implements Callable<Integer> {
     private static final Duration BETWEEN = Duration.ofSeconds(1);
 
-    @Parameters(paramLabel = "VIEW", description = "analytics, directory, or one of their views.")
+    @Parameters(
+            paramLabel = "VIEW",
+            description = "analytics, directory, or one of their views.",
+            completionCandidates = ViewNames.Candidates.class)
     private String view = "";
 
     @Option(names = "--json", description = "Print each state as a line of JSON.")

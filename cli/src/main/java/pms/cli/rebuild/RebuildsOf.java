@@ -16,7 +16,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 record RebuildsOf(GatewayClient gateway, String path, String view) {
     private static final List<String> PATHS = List.of("/api/analytics/rebuilds", "/api/directory/rebuilds");
     /** The views of query-side, which are few; all others are counts. Whether there is such a view, the service says. */
-    private static final Set<String> OF_DIRECTORY = Set.of("directory", "history");
+    private static final Set<String> OF_DIRECTORY = Set.of(ViewNames.DIRECTORY, "history");
 
     static RebuildsOf view(GatewayClient gateway, String view) {
         return new RebuildsOf(gateway, OF_DIRECTORY.contains(view) ? PATHS.getLast() : PATHS.getFirst(), view);
@@ -69,7 +69,11 @@ record RebuildsOf(GatewayClient gateway, String path, String view) {
                         .anyMatch(each -> each.asString("").equals(view));
     }
 
-    private static JsonNode done(Answer answer) {
+    private JsonNode done(Answer answer) {
+        if (answer.code().equals("view-not-found")) {
+            throw new RuntimeFailure("There is no view " + view + ": rebuild " + ViewNames.ANALYTICS
+                    + " for all counts, or " + ViewNames.DIRECTORY + " for patients and their history");
+        }
         if (answer.status() >= 300) {
             throw new RuntimeFailure(
                     answer.status() == 403 ? "Only an ADMIN may do this" : "Refused: " + answer.reason());
