@@ -35,6 +35,7 @@ import pms.cli.users.UsersCommand;
 @Command(
         name = "pms",
         description = "Runs PMS, a patient management system, on this machine.",
+        versionProvider = Version.class,
         subcommands = {
             UpCommand.class,
             DownCommand.class,
@@ -60,7 +61,7 @@ import pms.cli.users.UsersCommand;
             ScriptCommands.Synth.class,
             HelpCommand.class
         },
-        footer = {"", "Begin with ./pms up; ./pms help COMMAND says more about one command."})
+        footer = {"", "Begin with ./pms up; ./pms help COMMAND says more, --version which PMS it is."})
 public final class Pms {
     private static final int FAILED = 1;
 
@@ -77,7 +78,7 @@ public final class Pms {
             line.usage(line.getOut());
             return 0;
         }
-        return line.execute(arguments);
+        return line.execute(HelpWords.asOption(line, arguments));
     }
 
     /** All commands. */
@@ -89,7 +90,13 @@ public final class Pms {
         line.setColorScheme(Help.defaultColorScheme(Ink.here().isOn() ? Help.Ansi.ON : Help.Ansi.OFF));
         line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
         line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, Overview::render);
+        WholeNumber.readIn(line);
         letAskForHelp(line);
+        line.getCommandSpec()
+                .addOption(OptionSpec.builder("--version")
+                        .versionHelp(true)
+                        .hidden(true)
+                        .build());
         return line;
     }
 

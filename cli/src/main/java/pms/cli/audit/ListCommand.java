@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import pms.cli.gateway.GatewayOption;
+import pms.cli.gateway.PatientId;
 import pms.cli.terminal.Columns;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,7 +24,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class ListCommand implements Callable<Integer> {
     private static final int MOST = 10_000;
 
-    @Option(names = "--patient", paramLabel = "ID", description = "Only about this patient.")
+    @Option(
+            names = "--patient",
+            paramLabel = "ID",
+            converter = PatientId.class,
+            description = "Only about this patient.")
     private @Nullable String patient;
 
     @Option(names = "--actor", paramLabel = "EMAIL", description = "Only what this user did.")

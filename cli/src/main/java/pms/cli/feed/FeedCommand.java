@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import pms.cli.gateway.GatewayClient;
 import pms.cli.gateway.GatewayOption;
+import pms.cli.gateway.PatientId;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code pms feed}: ends with Ctrl-C, or after as many events as were asked for. */
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
             "Persons are shown, for the user may see them; that is on the audit log."
         })
 public final class FeedCommand implements Callable<Integer> {
-    @Option(names = "--patient", paramLabel = "ID", description = "Only of this patient.")
+    @Option(names = "--patient", paramLabel = "ID", converter = PatientId.class, description = "Only of this patient.")
     private @Nullable String patient;
 
     @Option(names = "--after", paramLabel = "POSITION", description = "Begin after this position (default: now).")

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import pms.cli.gateway.GatewayClient;
 import pms.cli.gateway.GatewayOption;
+import pms.cli.gateway.PatientId;
 import pms.cli.terminal.Ink;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,7 +29,7 @@ final class TailCommand implements Callable<Integer> {
     @Option(names = "--after", paramLabel = "POSITION", description = "All after this position (default: the last 20).")
     private @Nullable Long after;
 
-    @Option(names = "--patient", paramLabel = "ID", description = "Only of this patient.")
+    @Option(names = "--patient", paramLabel = "ID", converter = PatientId.class, description = "Only of this patient.")
     private @Nullable String patient;
 
     @Option(

@@ -26,7 +26,10 @@ public final class CompletionCommand implements Callable<Integer> {
         zsh
     }
 
-    @Parameters(paramLabel = "SHELL", description = "One of ${COMPLETION-CANDIDATES}.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SHELL",
+            description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Shell shell = Shell.bash;
 
     @Spec

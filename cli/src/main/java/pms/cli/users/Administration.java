@@ -41,7 +41,7 @@ final class Administration {
                 }
             }
             if (users.size() < PAGE) {
-                throw new RuntimeFailure("There is no user " + email);
+                throw new RuntimeFailure("There is no user " + email + ": see ./pms users list");
             }
         }
     }

@@ -23,6 +23,7 @@ import pms.cli.gateway.ScriptedGateway.Request;
 import tools.jackson.databind.json.JsonMapper;
 
 class ListCommandTest {
+    private static final String PATIENT = "0197c1f0-0000-7000-8000-000000000001";
     private static final Pattern LIMIT = Pattern.compile("limit=(\\d+)");
     private static final Pattern BEFORE = Pattern.compile("before=(\\d+)");
 
@@ -64,7 +65,7 @@ class ListCommandTest {
     void asksForWhatIsWantedOnly() {
         assertThat(list(
                         "--patient",
-                        "7",
+                        PATIENT,
                         "--actor",
                         "a+b@pms.test",
                         "--since",
@@ -77,7 +78,7 @@ class ListCommandTest {
 
         assertThat(gateway.requests().getLast().query())
                 .as("decoded")
-                .isEqualTo("order=desc&limit=2&patient=7&actor=a+b@pms.test&from=2026-01-01T00:00:00Z"
+                .isEqualTo("order=desc&limit=2&patient=" + PATIENT + "&actor=a+b@pms.test&from=2026-01-01T00:00:00Z"
                         + "&action=patient.list");
     }
 
@@ -101,8 +102,11 @@ class ListCommandTest {
         assertThat(err.toString()).contains("Only an ADMIN or AUDITOR may read the audit log");
 
         status = 400;
-        assertThat(list("--patient", "x")).isEqualTo(1);
-        assertThat(err.toString()).contains("Refused: patient: patient must be a UUID");
+        assertThat(list("--actor", "x")).isEqualTo(1);
+        assertThat(err.toString()).contains("Refused: actor: there is none");
+
+        assertThat(list("--patient", "x")).isEqualTo(2);
+        assertThat(err.toString()).contains("'x' is no patient's id");
 
         assertThat(list("--since", "yesterday")).isEqualTo(2);
         assertThat(err.toString()).contains("'yesterday' is neither a moment");
@@ -125,7 +129,7 @@ class ListCommandTest {
         }
         return status == 200
                 ? new Reply(200, page(request.query()))
-                : new Reply(status, "{\"errors\":{\"patient\":\"patient must be a UUID\"}}");
+                : new Reply(status, "{\"errors\":{\"actor\":\"there is none\"}}");
     }
 
     private String page(String query) {

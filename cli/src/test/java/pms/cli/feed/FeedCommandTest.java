@@ -98,7 +98,7 @@ class FeedCommandTest {
         assertThat(system.err.toString()).contains("Only an ADMIN or CLINICIAN", "--user EMAIL");
 
         system.status = 400;
-        assertThat(feed("--after", "0", "--patient", "x")).isEqualTo(1);
+        assertThat(feed("--after", "0", "--patient", ShownEvents.PATIENT)).isEqualTo(1);
         assertThat(system.err.toString()).contains("Refused: no room");
 
         assertThat(feed("--after", "-1")).isEqualTo(2);

@@ -64,7 +64,7 @@ class UsersCommandTest {
     @Test
     void saysWhyNot() {
         assertThat(users("disable", "nobody@pms.test")).isEqualTo(1);
-        assertThat(err.toString()).contains("There is no user nobody@pms.test");
+        assertThat(err.toString()).contains("There is no user nobody@pms.test: see ./pms users list");
 
         status = 409;
         assertThat(users("disable", "nurse@pms.test")).isEqualTo(1);
