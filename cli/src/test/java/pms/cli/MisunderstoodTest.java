@@ -110,6 +110,38 @@ class MisunderstoodTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "status --port 4321",
+        "audit verify --port=4321",
+        "dead-letters list --port 4321",
+        "keys show --port 4321",
+        "keys rotate --port 4321",
+        "backup FOLDER --port 4321"
+    })
+    void leadsFromThePortToTheDataFolderWhereThatIsMeant(String words) {
+        assertThat(Pms.run(words.split(" "))).isEqualTo(2);
+
+        String command = words.replaceAll(" (FOLDER )?--port.*", "");
+        assertThat(text().lines().findFirst())
+                .contains(
+                        "pms: 'pms " + command + "' has no --port: it works on the data folder, so use --data FOLDER");
+    }
+
+    @Test
+    void saysWhoIsAskedWhereNoUserIs() {
+        assertThat(Pms.run("dead-letters", "replay", "--user", "a@pms.test")).isEqualTo(2);
+
+        assertThat(text()).contains("has no --user").doesNotContain("a@pms.test");
+    }
+
+    @Test
+    void takesAnotherUnknownOptionForWhatItIs() {
+        assertThat(Pms.run("completion", "--port=4321")).isEqualTo(2);
+
+        assertThat(text()).contains("Unknown option: '--port=4321'");
+    }
+
     private String text() {
         return said.toString(StandardCharsets.UTF_8);
     }
