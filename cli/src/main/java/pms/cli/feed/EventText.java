@@ -50,9 +50,20 @@ final class EventText {
                                     .map(field -> field.asString(""))
                                     .toList()));
         }
+        event.path("changes").valueStream().map(EventText::change).forEach(parts::add);
         add(parts, event.path("encounter").path("class").asString(""));
         add(parts, event.path("encounter").path("type").asString(""));
         return String.join("  ", parts);
+    }
+
+    /** Of a history: {@code phone: 1 -> 2}, with nothing where there is no value. */
+    private static String change(JsonNode change) {
+        String from = change.has("from") ? value(change.path("from")) + " -> " : "";
+        return change.path("field").asString("") + ": " + from + value(change.path("to"));
+    }
+
+    private static String value(JsonNode value) {
+        return value.isContainer() ? value.toString() : value.asString("");
     }
 
     private static void add(List<String> parts, String text) {

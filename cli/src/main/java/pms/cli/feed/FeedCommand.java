@@ -11,7 +11,6 @@ import picocli.CommandLine.Spec;
 import pms.cli.gateway.GatewayClient;
 import pms.cli.gateway.GatewayOption;
 import pms.cli.gateway.PatientId;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code pms feed}: ends with Ctrl-C, or after as many events as were asked for. */
 @Command(
@@ -59,8 +58,7 @@ public final class FeedCommand implements Callable<Integer> {
 
     /** False when that was the last, or when nobody reads any more. */
     private boolean show(FeedEvent event, PrintWriter out) {
-        out.println(
-                json ? event.data() : EventText.withContent(JsonMapper.shared().readTree(event.data())));
+        out.println(json ? event.data() : EventText.withContent(event.json()));
         shown++;
         return !out.checkError() && shown < limit;
     }

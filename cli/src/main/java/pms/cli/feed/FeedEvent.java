@@ -1,5 +1,8 @@
 package pms.cli.feed;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 /**
  * One event of the feed.
  *
@@ -7,6 +10,10 @@ package pms.cli.feed;
  * @param data JSON in one line
  */
 record FeedEvent(long position, String type, String data) {
+    JsonNode json() {
+        return JsonMapper.shared().readTree(data);
+    }
+
     /** Nothing personal. */
     @Override
     public String toString() {

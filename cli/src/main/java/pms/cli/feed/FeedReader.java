@@ -54,6 +54,9 @@ final class FeedReader {
 
     /** Takes what comes; each method says whether to go on. */
     interface Watcher {
+        /** The feed is not refused; called for each connection, before its events. */
+        default void opened() {}
+
         boolean event(FeedEvent event);
 
         /** The server says that it is still there, and there was no event since it said so before. */
@@ -92,6 +95,7 @@ final class FeedReader {
             int status = opened.get().statusCode();
             if (status == 200) {
                 say(false, "The feed goes on");
+                watcher.opened();
                 return read(body, watcher);
             }
             return isBusy(status, body);

@@ -12,18 +12,16 @@ import picocli.CommandLine.Spec;
 import pms.cli.gateway.GatewayClient;
 import pms.cli.gateway.GatewayOption;
 import pms.cli.gateway.PatientId;
-import pms.cli.terminal.Ink;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code pms events tail}. */
 @Command(
         name = "tail",
         description = {
             "Show the last events: position, time, type and patient.",
-            "Who the patient is stays sealed: this command never shows it (./pms feed does, to whom may see it).",
-            "It reads what the gateway gives to the user: the feed, or with --patient the history; so roles apply, and",
-            "the reading is on the audit log. It needs an ADMIN or CLINICIAN."
+            "Who the patient is stays sealed; --open shows it, as far as the user may see.",
+            "Read as any client reads, on the audit log: from the feed (ADMIN, CLINICIAN),",
+            "or with --patient from the history (AUDITOR as well)."
         })
 final class TailCommand implements Callable<Integer> {
     @Option(names = "--after", paramLabel = "POSITION", description = "All after this position (default: the last 20).")
@@ -31,6 +29,9 @@ final class TailCommand implements Callable<Integer> {
 
     @Option(names = "--patient", paramLabel = "ID", converter = PatientId.class, description = "Only of this patient.")
     private @Nullable String patient;
+
+    @Option(names = "--open", description = "Open what is sealed: show what the events say of the person.")
+    private boolean open;
 
     @Option(
             names = {"-f", "--follow"},
@@ -51,50 +52,52 @@ final class TailCommand implements Callable<Integer> {
     public Integer call() {
         Positions.require(spec, "--after", after);
         GatewayClient gateway = option.login();
-        PrintWriter out = spec.commandLine().getOut();
-        if (!json) {
-            out.println(Ink.here().bold("%8s  %-20s  %-22s  %s".formatted("POSITION", "TIME", "TYPE", "PATIENT")));
-        }
-        out.flush();
+        EventTable table = new EventTable(spec.commandLine().getOut(), json, open);
         String one = patient;
         if (one == null) {
-            tail(gateway, out);
+            tail(gateway, table);
         } else {
-            tail(gateway, one, out);
+            tail(gateway, one, table);
         }
         return 0;
     }
 
-    private void tail(GatewayClient gateway, PrintWriter out) {
+    private void tail(GatewayClient gateway, EventTable table) {
         long head = gateway.viewPosition();
         Long given = after;
         long from = given != null ? given : Math.max(0, head - StoredEvents.USUAL);
         if (follow || from < head) {
-            read(gateway, null, from, follow ? Long.MAX_VALUE : head, out);
+            read(gateway, null, from, follow ? Long.MAX_VALUE : head, table);
+        } else {
+            table.begin();
         }
     }
 
-    private void tail(GatewayClient gateway, String one, PrintWriter out) {
+    private void tail(GatewayClient gateway, String one, EventTable table) {
         List<JsonNode> events = new StoredEvents(gateway, one).after(after);
-        events.forEach(event -> print(event, out));
-        out.flush();
+        table.begin();
+        events.forEach(table::add);
         if (follow) {
             Long given = after;
             long last = events.isEmpty()
                     ? (given == null ? 0 : given)
                     : events.getLast().path("position").asLong();
-            read(gateway, one, last, Long.MAX_VALUE, out);
+            read(gateway, one, last, Long.MAX_VALUE, table);
         }
     }
 
     /** Up to a position, or as long as somebody reads. */
-    private void read(GatewayClient gateway, @Nullable String one, long from, long last, PrintWriter out) {
-        FeedReader feed = new FeedReader(gateway, one, from, spec.commandLine().getErr());
-        feed.follow(new FeedReader.Watcher() {
+    private void read(GatewayClient gateway, @Nullable String one, long from, long last, EventTable table) {
+        PrintWriter err = spec.commandLine().getErr();
+        new FeedReader(gateway, one, from, err).follow(new FeedReader.Watcher() {
+            @Override
+            public void opened() {
+                table.begin();
+            }
+
             @Override
             public boolean event(FeedEvent event) {
-                print(JsonMapper.shared().readTree(event.data()), out);
-                return !out.checkError() && event.position() < last;
+                return table.add(event.json()) && event.position() < last;
             }
 
             // What is left out of the view, as a dead letter, must not be waited for.
@@ -103,9 +106,5 @@ final class TailCommand implements Callable<Integer> {
                 return follow;
             }
         });
-    }
-
-    private void print(JsonNode event, PrintWriter out) {
-        out.println(json ? EventText.open(event).toString() : EventText.line(event));
     }
 }

@@ -24,6 +24,7 @@ final class ShownEvents implements AutoCloseable {
     private final Path data;
     long head = 5;
     int status = 200;
+    int feedStatus;
     int expiredTokens;
 
     ShownEvents(Path data) {
@@ -78,6 +79,7 @@ final class ShownEvents implements AutoCloseable {
             expiredTokens--;
             return new Reply(401, "{\"detail\": \"The token has expired\"}");
         }
+        int status = feedStatus == 0 ? this.status : feedStatus;
         return status == 200
                 ? new Reply(200, ":open\n\n" + stream(after + 1, Math.min(after + 2, head)) + ":alive\n\n")
                 : new Reply(status, "{\"detail\": \"no room\"}");
@@ -103,7 +105,7 @@ final class ShownEvents implements AutoCloseable {
         return LongStream.rangeClosed(1, head)
                 .mapToObj(
                         at -> "{\"position\":" + at + ",\"type\":\"PatientAmended\",\"time\":\"2026-01-01T00:00:00Z\","
-                                + "\"who\":\"testuser@test.com\",\"changes\":[{\"field\":\"name\",\"to\":\"Ada Example\"}]}")
+                                + "\"who\":\"testuser@test.com\",\"changes\":[{\"field\":\"name\",\"from\":\"Bea\",\"to\":\"Ada Example\"}]}")
                 .collect(Collectors.joining(",", "[", "]"));
     }
 }

@@ -52,7 +52,7 @@ class TailCommandTest {
     }
 
     @Test
-    void neverShowsAPerson() {
+    void showsNoPersonToWhoeverDoesNotAskForOne() {
         assertThat(tail("--after", "0", "--json")).isZero();
         assertThat(tail("--after", "0")).isZero();
         assertThat(tail("--patient", ShownEvents.PATIENT, "--json")).isZero();
@@ -60,6 +60,31 @@ class TailCommandTest {
         assertThat(system.out.toString())
                 .contains("\"who\":\"testuser@test.com\"")
                 .doesNotContain("Ada", "changed", "changes");
+    }
+
+    @Test
+    void opensWhatTheUserMaySeeWithoutSteeringTheTerminal() {
+        assertThat(tail("--after", "3", "--open")).isZero();
+        assertThat(tail("--after", "4", "--patient", ShownEvents.PATIENT, "--open"))
+                .isZero();
+
+        assertThat(system.out.toString().lines().filter(line -> line.contains("PatientAmended")))
+                .satisfiesExactly(
+                        four -> assertThat(four).endsWith("Ada ?[31mExample  changed: phone"),
+                        five -> assertThat(five).endsWith("Ada ?[31mExample  changed: phone"),
+                        ofHistory -> assertThat(ofHistory).endsWith("name: Bea -> Ada Example"));
+    }
+
+    @Test
+    void opensThemForProgramsAsWell() {
+        assertThat(tail("--after", "4", "--open", "--json")).isZero();
+        assertThat(tail("--after", "4", "--patient", ShownEvents.PATIENT, "--open", "--json"))
+                .isZero();
+
+        assertThat(system.out.toString().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("\"patient\":{\"name\":\"Ada", "\"changed\""),
+                        line -> assertThat(line).contains("\"to\":\"Ada Example\"", "\"patientId\""));
     }
 
     @Test
@@ -81,6 +106,11 @@ class TailCommandTest {
         assertThat(system.err.toString()).contains("Only an ADMIN, CLINICIAN or AUDITOR");
         assertThat(tail()).isEqualTo(1);
         assertThat(system.err.toString()).contains("Only an ADMIN or CLINICIAN");
+        system.head = 5;
+        system.feedStatus = 403;
+        system.status = 200;
+        assertThat(tail()).isEqualTo(1);
+        assertThat(system.out.toString()).as("no table before an error").isEmpty();
     }
 
     private List<String> positions() {
