@@ -53,6 +53,12 @@ class ReadingIT {
                 .doesNotContain("Fairweather", Patients.value(patient, "email").toString());
     }
 
+    @Test
+    void opensStoredEventsForWhoMaySeeThePerson() {
+        assertThat(pms("events", "tail", "--after", before, "--open").out())
+                .contains("PatientRegistered", Patients.value(patient, "name").toString());
+    }
+
     private static List<JsonNode> lines(Outcome outcome) {
         return outcome.out().lines().map(Json::read).toList();
     }
