@@ -61,6 +61,26 @@ class ApiDocumentTest {
         });
     }
 
+    /** YAML takes {@code on}, {@code off} and the like for booleans unless they stand in quotes. */
+    @ParameterizedTest
+    @EnumSource
+    void namesEachParameterInText(ApiDocument document) {
+        List<JsonNode> parameters = parametersIn(JSON.readTree(text(document)));
+
+        assertThat(parameters).isNotEmpty().allSatisfy(parameter -> {
+            assertThat(parameter.path("name").isString()).as(parameter.toString()).isTrue();
+            assertThat(parameter.path("in").asString()).as(parameter.toString()).isIn("path", "query", "header");
+        });
+    }
+
+    /** Those of components, of paths and of calls, without those that only refer to one. */
+    private static List<JsonNode> parametersIn(JsonNode root) {
+        List<JsonNode> found = new ArrayList<>();
+        root.findValues("parameters").forEach(parameters -> parameters.forEach(found::add));
+        found.removeIf(parameter -> parameter.has("$ref"));
+        return found;
+    }
+
     /** Every place that has a schema with one example or several beside it. */
     private static List<Example> examplesIn(JsonNode node, String pointer) {
         List<Example> found = new ArrayList<>();
