@@ -46,6 +46,7 @@ final class AccessRules {
             open(GET, "/"),
             open(GET, "/console/{version}/{*name}"),
             open(GET, "/docs"),
+            open(GET, "/docs/"),
             open(GET, "/docs/{file}"),
             open(GET, "/api-docs/{name}"),
             only(EVERYBODY, "/auth/logout", POST),

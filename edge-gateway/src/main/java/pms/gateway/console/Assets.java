@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import pms.gateway.files.StaticFile;
 
 /**
  * All files of the console by their names, for example {@code core/session.js}.
@@ -20,7 +21,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  * @param version of all of them together: their addresses hold it, so that what has an address never changes
  * @param page the one that leads to the others
  */
-record Assets(String version, Asset page, Map<String, Asset> files) {
+record Assets(String version, StaticFile page, Map<String, StaticFile> files) {
 
     private static final String ROOT = "console/";
     private static final String PAGE = "index.html";
@@ -28,7 +29,7 @@ record Assets(String version, Asset page, Map<String, Asset> files) {
     private static final int VERSION_BYTES = 8;
 
     @Nullable
-    Asset file(String askedVersion, String name) {
+    StaticFile file(String askedVersion, String name) {
         return askedVersion.equals(version) ? files.get(name) : null;
     }
 
@@ -38,11 +39,11 @@ record Assets(String version, Asset page, Map<String, Asset> files) {
         found.putAll(libraries(settings));
         String version = version(found);
         String page = new String(found.remove(PAGE), StandardCharsets.UTF_8).replace(VERSION_IN_PAGE, version);
-        Map<String, Asset> files = new HashMap<>();
+        Map<String, StaticFile> files = new HashMap<>();
         for (Map.Entry<String, byte[]> file : found.entrySet()) {
-            files.put(file.getKey(), Asset.of(file.getKey(), file.getValue()));
+            files.put(file.getKey(), StaticFile.of(file.getKey(), file.getValue()));
         }
-        return new Assets(version, Asset.of(PAGE, page.getBytes(StandardCharsets.UTF_8)), Map.copyOf(files));
+        return new Assets(version, StaticFile.of(PAGE, page.getBytes(StandardCharsets.UTF_8)), Map.copyOf(files));
     }
 
     private static TreeMap<String, byte[]> own() throws IOException {

@@ -1,10 +1,8 @@
 package pms.gateway.console;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -13,6 +11,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import pms.gateway.files.StaticFile;
 import pms.gateway.problem.ProblemCode;
 import pms.gateway.problem.Rejection;
 import reactor.core.publisher.Flux;
@@ -28,7 +27,6 @@ class ConsoleEndpoint {
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
             + "connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
-    private static final int PIECE_BYTES = 8 * 1024;
     private static final Duration FOR_EVER = Duration.ofDays(365);
 
     private final Mono<Assets> assets;
@@ -63,24 +61,13 @@ class ConsoleEndpoint {
         return name.isEmpty() ? name : name.substring(1);
     }
 
-    /** In pieces, no faster than they are taken: whoever does not take a file would make this keep a copy of it whole. */
     private static ResponseEntity<Flux<DataBuffer>> answer(
-            Asset asset, ServerHttpRequest request, CacheControl kept, String version) {
-        boolean zips = takesGzip(request.getHeaders());
-        byte[] bytes = zips ? asset.zipped() : asset.plain();
-        return ResponseEntity.ok()
-                .contentType(asset.type())
-                .contentLength(bytes.length)
-                .headers(headers -> {
-                    if (zips) {
-                        headers.set(HttpHeaders.CONTENT_ENCODING, "gzip");
-                    }
-                })
-                .varyBy(HttpHeaders.ACCEPT_ENCODING)
-                .header("Content-Security-Policy", POLICY)
-                .cacheControl(kept)
-                .eTag(tag(version))
-                .body(pieces(bytes));
+            StaticFile file, ServerHttpRequest request, CacheControl kept, String version) {
+        return file.answer(request, headers -> {
+            headers.set("Content-Security-Policy", POLICY);
+            headers.setCacheControl(kept);
+            headers.setETag(tag(version));
+        });
     }
 
     private static ResponseEntity<Flux<DataBuffer>> unchanged(String version) {
@@ -100,19 +87,5 @@ class ConsoleEndpoint {
     private static boolean isKnown(String version, ServerHttpRequest request) {
         List<String> known = request.getHeaders().getIfNoneMatch();
         return known.contains(tag(version)) || known.contains("\"" + version + "\"");
-    }
-
-    private static boolean takesGzip(HttpHeaders headers) {
-        return headers.getOrEmpty(HttpHeaders.ACCEPT_ENCODING).stream()
-                .flatMap(line -> List.of(line.split(",", -1)).stream())
-                .map(String::strip)
-                .anyMatch(coding -> coding.equals("gzip") || (coding.startsWith("gzip;") && !coding.endsWith("q=0")));
-    }
-
-    private static Flux<DataBuffer> pieces(byte[] bytes) {
-        return Flux.range(0, Math.ceilDiv(bytes.length, PIECE_BYTES))
-                .map(i -> i * PIECE_BYTES)
-                .map(from -> DefaultDataBufferFactory.sharedInstance.wrap(
-                        ByteBuffer.wrap(bytes, from, Math.min(PIECE_BYTES, bytes.length - from))));
     }
 }

@@ -24,6 +24,7 @@ record ExpectedAccess(String method, String path, String place, Set<Role> roles)
                     "GET    /                                                      gateway   open",
                     "GET    /console/{version}/{*name}                             gateway   open",
                     "GET    /docs                                                  gateway   open",
+                    "GET    /docs/                                                 gateway   open",
                     "GET    /docs/{file}                                           gateway   open",
                     "GET    /api-docs/{name}                                       gateway   open",
                     "POST   /auth/login                                            gateway   open",

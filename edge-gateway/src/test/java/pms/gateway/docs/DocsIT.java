@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.handler.codec.http.HttpMethod;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,24 +18,15 @@ import pms.gateway.support.Billing;
 import pms.gateway.support.GatewayTest;
 import pms.gateway.support.Surroundings;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class DocsIT extends GatewayTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Set<String> METHODS = Set.of("get", "post", "put", "delete");
 
     static Stream<Call> documentedCalls() {
-        return Stream.of(ApiDocument.values()).flatMap(document -> {
-            JsonNode paths = JSON.readTree(document.toJson(JSON)).path("paths");
-            List<Call> calls = new ArrayList<>();
-            paths.propertyStream()
-                    .forEach(path -> path.getValue().propertyNames().stream()
-                            .filter(METHODS::contains)
-                            .forEach(method -> calls.add(new Call(method.toUpperCase(Locale.ROOT), path.getKey()))));
-            return calls.stream();
-        });
+        return Stream.of(ApiDocument.values())
+                .flatMap(document -> Call.in(JSON.readTree(document.toJson(JSON))).stream());
     }
 
     @ParameterizedTest
@@ -97,6 +85,35 @@ class DocsIT extends GatewayTest {
         }
     }
 
+    @Test
+    void isTheSamePageWithASlashAtItsEnd() {
+        Answer page = client().get("/docs/", Map.of());
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).isEqualTo(client().get("/docs", Map.of()).body());
+    }
+
+    @Test
+    void zipsWhatThePageIsMadeOfForThoseWhoTakeThat() {
+        String bundle = "/docs/swagger-ui-bundle.js";
+        Answer zipped = client().get(bundle, Map.of("Accept-Encoding", "gzip"));
+        Answer plain = client().get(bundle, Map.of());
+
+        assertThat(zipped.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(zipped.header("Vary")).isEqualTo("Accept-Encoding");
+        assertThat(plain.header("Content-Encoding")).isEmpty();
+        assertThat(Long.parseLong(zipped.header("Content-Length")))
+                .isLessThan(Long.parseLong(plain.header("Content-Length")) / 2);
+    }
+
+    @Test
+    void linksEachDocumentForReadersWithoutJavaScript() {
+        String page = client().get("/docs", Map.of()).body();
+
+        assertThat(ApiDocument.values())
+                .allSatisfy(document -> assertThat(page).contains("\"/api-docs/" + document.fileName() + "\""));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/docs/application.yml", "/docs/swagger-initializer.js", "/docs/..", "/docs/%2e%2e"})
     void servesNoOtherFile(String path) {
@@ -111,6 +128,4 @@ class DocsIT extends GatewayTest {
                 .distinct()
                 .toList();
     }
-
-    record Call(String method, String path) {}
 }

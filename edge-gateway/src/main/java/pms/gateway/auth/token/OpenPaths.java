@@ -23,6 +23,7 @@ final class OpenPaths {
                     "/",
                     "/console/{version}/{*name}",
                     "/docs",
+                    "/docs/",
                     "/docs/{file}",
                     "/api-docs/{name}")
             .map(PathPatternParser.defaultInstance::parse)
