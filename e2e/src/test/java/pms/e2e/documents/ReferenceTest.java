@@ -24,6 +24,9 @@ class ReferenceTest {
     private static final Pattern NAME = Pattern.compile("`(PMS_[A-Z0-9_]+)`");
     private static final Pattern PROPERTY = Pattern.compile("`(pms(?:\\.[a-z0-9-]+)+)`");
     private static final Pattern PREFIX = Pattern.compile("@ConfigurationProperties\\(\"([a-z.-]+)\"");
+    private static final String DOCS_PAGE = "edge-gateway/src/main/resources/docs/index.html";
+    private static final Pattern ERROR_CODE = Pattern.compile("[|,] `([a-z]+(?:-[a-z]+)*)`");
+    private static final Pattern PAGE_CODE = Pattern.compile("(?:\\d</td><td>|, )<code>([a-z]+(?:-[a-z]+)*)</code>");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern CODE = Pattern.compile("```.*?\n```|`[^`\n]+`", Pattern.DOTALL);
 
@@ -49,6 +52,17 @@ class ReferenceTest {
                 .isNotEmpty()
                 .allSatisfy(property ->
                         assertThat(prefixes).as(property).anyMatch(prefix -> property.startsWith(prefix + ".")));
+    }
+
+    @Test
+    void thePageAtDocsHasTheErrorsOfTheReference() {
+        String reference = Checkout.text(Checkout.ROOT.resolve("docs/reference/api.md"));
+        String errors = reference.substring(reference.indexOf("\n## Errors"), reference.indexOf("\n## Limits"));
+        Set<String> codes = matches(errors, ERROR_CODE);
+        codes.remove("malformed-request"); // of what is no HTTP, and so of no call
+
+        assertThat(matches(Checkout.text(Checkout.ROOT.resolve(DOCS_PAGE)), PAGE_CODE))
+                .containsExactlyInAnyOrderElementsOf(codes);
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 class ApiDocumentTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** Calls with a token that need no role of their own. */
+    private static final Set<String> FOR_EVERY_ROLE = Set.of("/auth/logout", "/auth/password", "/auth/validate");
+
     private static final String HERE = "https://pms.example/document.json";
 
     @ParameterizedTest
@@ -68,9 +73,48 @@ class ApiDocumentTest {
         List<JsonNode> parameters = parametersIn(JSON.readTree(text(document)));
 
         assertThat(parameters).isNotEmpty().allSatisfy(parameter -> {
-            assertThat(parameter.path("name").isString()).as(parameter.toString()).isTrue();
+            assertThat(parameter.path("name").isString())
+                    .as(parameter.toString())
+                    .isTrue();
             assertThat(parameter.path("in").asString()).as(parameter.toString()).isIn("path", "query", "header");
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void listsTheErrorsOfEachCall(ApiDocument document) {
+        assertThat(Call.in(JSON.readTree(text(document))))
+                .isNotEmpty()
+                .allSatisfy(
+                        call -> assertThat(call.statuses()).as(call.toString()).containsAll(errorsOf(call)));
+    }
+
+    private static Set<String> errorsOf(Call call) {
+        Set<String> errors = new TreeSet<>(Set.of("429")); // of the user, or of the address
+        if (call.needsToken()) {
+            errors.addAll(Set.of("401", "503"));
+            if (!FOR_EVERY_ROLE.contains(call.path())) {
+                errors.add("403");
+            }
+        }
+        if (call.hasBody()) {
+            errors.addAll(Set.of("400", "413", "415"));
+        }
+        if (call.parameters().anyMatch(ApiDocumentTest::canBeWrong)) {
+            errors.add("400");
+        }
+        if (call.path().contains("{")) {
+            errors.add("404");
+        }
+        return errors;
+    }
+
+    private static boolean canBeWrong(JsonNode parameter) {
+        JsonNode schema = parameter.path("schema");
+        return !parameter.path("in").asString().equals("header")
+                && (schema.has("format")
+                        || schema.has("enum")
+                        || schema.path("type").asString().equals("integer"));
     }
 
     /** Those of components, of paths and of calls, without those that only refer to one. */
