@@ -1,6 +1,7 @@
 package pms.analytics;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,14 @@ final class RebuildClient {
 
     Map<String, Object> refused(HttpMethod method, String path, HttpStatus status) {
         return body(call(method, path, Map.of(), status));
+    }
+
+    Map<String, Object> refused(Map<String, Object> wish) {
+        return body(call(HttpMethod.POST, PATH, wish, HttpStatus.BAD_REQUEST));
+    }
+
+    List<?> all() {
+        return analytics.get(PATH, new ParameterizedTypeReference<List<Object>>() {});
     }
 
     static boolean isEqual(Object view) {

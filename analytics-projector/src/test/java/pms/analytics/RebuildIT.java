@@ -149,6 +149,10 @@ class RebuildIT {
                 .containsEntry("code", "rebuild-not-found");
         assertThat(client.refused(HttpMethod.POST, "/api/analytics/rebuilds/none", HttpStatus.METHOD_NOT_ALLOWED))
                 .containsEntry("code", "method-not-allowed");
+        assertThat(client.refused(Map.of("views", List.of("summary"))))
+                .containsEntry("code", "unknown-field")
+                .containsEntry("errors", Map.of("views", "Unknown field"));
+        assertThat(client.all()).as("nothing has begun").isEmpty();
         var ended = client.ended(client.begin(Map.of("view", "demographics", "switches", false)));
         assertThat(ended).containsEntry("state", "BUILT");
         assertThat(client.refused(

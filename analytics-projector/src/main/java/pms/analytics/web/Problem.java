@@ -19,7 +19,11 @@ record Problem(HttpStatusCode status, String code, String detail, Map<String, St
     }
 
     Problem withError(String parameter, String message) {
-        return new Problem(status, code, detail, Map.of(parameter, message), headers);
+        return withErrors(Map.of(parameter, message));
+    }
+
+    Problem withErrors(Map<String, String> more) {
+        return new Problem(status, code, detail, more, headers);
     }
 
     Problem withHeaders(HttpHeaders more) {

@@ -32,7 +32,8 @@ final class Problems {
                 Optional.of(
                         Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "view-being-built", String.valueOf(e.getMessage()))
                                 .retryAfterSeconds(5));
-            case RebuildRefusal e -> Optional.of(Problem.of(e.status(), e.code(), e.detail()));
+            case RebuildRefusal e ->
+                Optional.of(Problem.of(e.status(), e.code(), e.detail()).withErrors(e.errors()));
             case TimeoutException e -> Optional.of(unavailable());
             case TransientDataAccessException e -> Optional.of(unavailable());
             case DataAccessResourceFailureException e -> Optional.of(unavailable());

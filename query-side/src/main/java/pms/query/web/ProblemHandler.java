@@ -53,7 +53,10 @@ class ProblemHandler implements WebExceptionHandler {
             case Refusal refusal -> refuse(exchange, refusal);
             case ViewBeingBuilt notYet -> beingBuilt(exchange, notYet);
             case RebuildRefusal refused ->
-                write(exchange, new Problem(refused.code(), refused.status(), refused.detail(), Map.of()), null);
+                write(
+                        exchange,
+                        new Problem(refused.code(), refused.status(), refused.detail(), refused.errors()),
+                        null);
             case ResponseStatusException refused -> write(exchange, problemOf(refused), null);
             case DataAccessResourceFailureException down -> unavailable(exchange, down);
             case TransientDataAccessException passing -> unavailable(exchange, passing);
@@ -86,6 +89,13 @@ class ProblemHandler implements WebExceptionHandler {
                 new Problem("method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED, "This is not done here.", Map.of());
             case 406 ->
                 new Problem("not-acceptable", HttpStatus.NOT_ACCEPTABLE, "No accepted type can be given.", Map.of());
+            case 409 -> new Problem("conflict", HttpStatus.CONFLICT, "This can't be done.", Map.of());
+            case 415 ->
+                new Problem(
+                        "unsupported-media-type",
+                        HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                        "The body has to be application/json.",
+                        Map.of());
             default ->
                 new Problem(
                         "invalid-parameter",

@@ -91,6 +91,35 @@ class RebuildIT {
         assertThat(numberIn(former, id)).isZero();
     }
 
+    @Test
+    void refusesAFieldThatIsNotKnown() {
+        admin.post()
+                .uri("/api/directory/rebuilds")
+                .bodyValue(Map.of("views", List.of("nope")))
+                .exchange()
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("unknown-field")
+                .jsonPath("$.errors.views")
+                .isEqualTo("Unknown field");
+    }
+
+    @Test
+    void refusesABodyThatIsNotJson() {
+        admin.post()
+                .uri("/api/directory/rebuilds")
+                .contentType(MediaType.TEXT_PLAIN)
+                .bodyValue("directory")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(415)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("unsupported-media-type");
+    }
+
     private static long numberIn(String schema, UUID id) throws SQLException {
         return app.number("select count(*) from %s.patient where id = '%s'".formatted(schema, id));
     }

@@ -1,5 +1,6 @@
 package pms.projection.rebuild;
 
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 
@@ -10,11 +11,30 @@ public final class RebuildRefusal extends RuntimeException {
 
     private final HttpStatus status;
     private final String code;
+    private final transient Map<String, String> errors;
 
     private RebuildRefusal(HttpStatus status, String code, String message) {
+        this(status, code, message, Map.of());
+    }
+
+    private RebuildRefusal(HttpStatus status, String code, String message, Map<String, String> errors) {
         super(message, null, false, false);
         this.status = status;
         this.code = code;
+        this.errors = errors;
+    }
+
+    static RebuildRefusal unknownFields(Map<String, String> fields) {
+        return new RebuildRefusal(
+                HttpStatus.BAD_REQUEST,
+                "unknown-field",
+                "The body has fields that are not known here; view and switches are",
+                Map.copyOf(fields));
+    }
+
+    static RebuildRefusal invalid(String field, String expectation) {
+        return new RebuildRefusal(
+                HttpStatus.BAD_REQUEST, "validation-failed", "The input is not valid", Map.of(field, expectation));
     }
 
     static RebuildRefusal running(UUID id) {
@@ -39,6 +59,11 @@ public final class RebuildRefusal extends RuntimeException {
 
     public String code() {
         return code;
+    }
+
+    /** By field; of what is wrong with a body. */
+    public Map<String, String> errors() {
+        return errors;
     }
 
     /** For people. */

@@ -3,6 +3,7 @@ package pms.projection.rebuild;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -40,19 +41,16 @@ public class RebuildsEndpoint {
         this.path = path;
     }
 
-    /**
-     * What is to be rebuilt.
-     *
-     * @param view all views when it is missing
-     * @param switches whether readers get the new generation when it is equal; they do when it is missing
-     */
-    public record Wish(@Nullable String view, @Nullable Boolean switches) {}
-
+    /** @param body see {@link RebuildWish#of} */
     @PostMapping
-    Mono<ResponseEntity<RebuildReport>> begin(@RequestBody(required = false) @Nullable Wish wish) {
-        String view = wish == null || wish.view() == null ? projection.name() : wish.view();
-        boolean switches = wish == null || wish.switches() == null || wish.switches();
-        return accepted(rebuilds.begin(view, switches));
+    Mono<ResponseEntity<RebuildReport>> begin(
+            @RequestBody(required = false) @Nullable Map<String, @Nullable Object> body) {
+        return Mono.fromCallable(() -> RebuildWish.of(body)).flatMap(this::begin);
+    }
+
+    private Mono<ResponseEntity<RebuildReport>> begin(RebuildWish wish) {
+        String view = wish.view() == null ? projection.name() : wish.view();
+        return accepted(rebuilds.begin(view, wish.switches()));
     }
 
     /** The latest first. */
