@@ -8,6 +8,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -115,6 +117,24 @@ class ApiDocumentTest {
                 && (schema.has("format")
                         || schema.has("enum")
                         || schema.path("type").asString().equals("integer"));
+    }
+
+    /** The page sends real ids in place of these. A header that it filled in would be sent with each try. */
+    @ParameterizedTest
+    @EnumSource
+    void hasExamplesOfIdsThatThePageKnowsAndNoneOfHeaders(ApiDocument document) throws IOException {
+        String page = new ClassPathResource("docs/page.js").getContentAsString(StandardCharsets.UTF_8);
+
+        assertThat(parametersIn(JSON.readTree(text(document)))).allSatisfy(parameter -> {
+            String in = parameter.path("in").asString();
+            String format = parameter.path("schema").path("format").asString("");
+            if (in.equals("header")) {
+                assertThat(parameter.has("example")).as(parameter.toString()).isFalse();
+            }
+            if (in.equals("path") && format.equals("uuid")) {
+                assertThat(page).contains("\"" + parameter.path("example").asString() + "\"");
+            }
+        });
     }
 
     /** Those of components, of paths and of calls, without those that only refer to one. */
