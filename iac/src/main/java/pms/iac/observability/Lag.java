@@ -10,8 +10,8 @@ import software.constructs.Construct;
 
 /**
  * How many events a projecting service is behind, as it says in its log: a JSON line with {@code projection} and
- * {@code lag} (events), each minute or more often. Kafka's own figure would not do: offsets are kept with the views.
- * While nothing is said, it counts as none.
+ * {@code lag} (events), each minute while events wait for longer than one, and once when it is over. Kafka's own figure
+ * would not do: offsets are kept with the views. While nothing is said, it counts as none.
  */
 public final class Lag extends Construct {
 
