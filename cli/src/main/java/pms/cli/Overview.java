@@ -12,7 +12,7 @@ final class Overview {
     private static final Map<String, String> TOGETHER = Map.of(
             "start", row("start, stop", "Start or stop one part."),
             "backup", row("backup, restore", "Copy all that has to be kept into a folder, or back."),
-            "test", row("test, bench", "Run everything that CI runs, or measure the system."));
+            "test", row("test, bench", "Run all tests, or measure the system."));
 
     private static final Set<String> LEFT_OUT = Set.of("stop", "restore", "bench", "help");
 

@@ -44,6 +44,9 @@ const DAYS = zone => written({ day: "numeric", month: "short", timeZone: zone ??
 const SECONDS = zone => written({ hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZone: zone ?? undefined });
 const CLOCKS = zone => written({ hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone ?? undefined });
 
+/** Pixels beside a plot for what stands there. */
+const roomFor = (_, texts) => Math.max(48, ...(texts ?? []).map(text => 20 + 7 * text.length));
+
 /** What stands at the axis of time, as fine as its steps are; a midnight has its day. */
 const marks = zone => (_, splits, axis, space, step) => splits.map(seconds => {
   const isMidnight = zone === "UTC" && seconds % DAY_SECONDS === 0;
@@ -85,7 +88,7 @@ function options(uPlot, shape, width, palette) {
     cursor: { y: false },
     legend: { live: names.length < 5 },
     scales: { x: { range: ({ data: [all] }) => stretch(all, kind === "bars", shape.current.within) }, y: { range: (_, min, max) => [Math.min(0, min ?? 0), Math.max(1, (max ?? 1) * 1.08)] } },
-    axes: [{ ...axis, space: 75, values: marks(zone) }, { ...axis, size: unit ? 72 : 48, incrs: WHOLE_STEPS,
+    axes: [{ ...axis, space: 75, values: marks(zone) }, { ...axis, size: roomFor, incrs: WHOLE_STEPS,
       values: (_, splits) => splits.map(value => `${number(value)}${unit}`) }],
     series: [{ value: (_, seconds) => (seconds ? moments(zone).format(new Date(seconds * 1000)) : "–") },
       ...names.map(line)],

@@ -14,10 +14,7 @@ public final class ScriptCommands {
     /** {@code ./pms test}. */
     @Command(
             name = "test",
-            description = {
-                "Run everything that CI runs.",
-                "Other words go to Maven: ./pms test -T 1, ./pms test -pl query-side -am"
-            })
+            description = {"Run all tests.", "Other words go to Maven: ./pms test -T 1, ./pms test -pl query-side -am"})
     public static final class Test implements Runnable {
         @Override
         public void run() {
