@@ -2,34 +2,16 @@ package pms.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is said of words that can't be carried out: exit code 2, and a line that helps on. */
 class MisunderstoodTest {
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-    private final PrintStream out = System.out;
-    private final PrintStream err = System.err;
-
-    @BeforeEach
-    void listen() {
-        PrintStream both = new PrintStream(said, true, StandardCharsets.UTF_8);
-        System.setOut(both);
-        System.setErr(both);
-    }
-
-    @AfterEach
-    void restore() {
-        System.setOut(out);
-        System.setErr(err);
-    }
+    @RegisterExtension
+    private final Heard heard = new Heard();
 
     @ParameterizedTest
     @CsvSource({
@@ -100,7 +82,7 @@ class MisunderstoodTest {
     @CsvSource({"up", "patients", "feed", "load FILE", "users list", "audit list", "rebuild directory"})
     void refusesAnImpossiblePort(String words) {
         for (String port : List.of("99999", "0", "-1", "many", "4294971300")) {
-            said.reset();
+            heard.forget();
             assertThat(Pms.run((words + " --port " + port).split(" "))).as(port).isEqualTo(2);
 
             assertThat(text().lines())
@@ -143,6 +125,6 @@ class MisunderstoodTest {
     }
 
     private String text() {
-        return said.toString(StandardCharsets.UTF_8);
+        return heard.text();
     }
 }
